@@ -1,0 +1,69 @@
+"""One frozen Config from TOML, environment and options; later ones win."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from dragoman.errors import ConfigError
+
+CONFIG_FILE = "dragoman.toml"
+ENVIRONMENT_PREFIX = "DRAGOMAN_"
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All settings of a run.
+
+    A `dragoman.toml` in the working folder sets any of them; an environment variable `DRAGOMAN_<NAME>` wins over the file and an
+    option over both.
+    """
+
+    clean: bool = True  # remove page furniture; False codes text exactly as given
+    published: str | None = None  # ISO date for articles that state none
+    outlet: str | None = None  # outlet for articles that state none
+    actors: tuple[str, ...] = ()  # folders or CSV files of the user's own actors
+    lexicon: tuple[str, ...] = ()  # folders of the user's own event and statement entries
+    languages: tuple[str, ...] = ("en",)
+    parser: Literal["md", "sm"] = "md"
+    gate: bool = True  # parse only sentences that can hold something
+    batch: int = 32  # articles parsed together
+    max_bytes: int = 20_000_000  # of one raw document; more is cut off and reported
+    jobs: int = 1
+
+
+def load_config(path: Path | None = None, /, **options: Any) -> Config:
+    """Return the Config from a TOML file (default: ./dragoman.toml if there), the environment and options that are not None.
+
+    Raises ConfigError for an unknown key or a value of the wrong type, naming where it came from.
+    """
+    settings: dict[str, Any] = {}
+    found = path or Path(CONFIG_FILE)
+    if path is not None and not path.is_file():
+        raise ConfigError(f"{path}: no such configuration file")
+    if found.is_file():
+        settings |= _from_file(found)
+    settings |= _from_environment()
+    settings |= {name: value for name, value in options.items() if value is not None}
+    try:
+        return msgspec.convert(settings, Config, strict=False)
+    except msgspec.ValidationError as error:
+        known = ", ".join(Config.__struct_fields__)
+        raise ConfigError(f"configuration: {error}. The settings are: {known}.") from error
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+def _from_environment() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in Config.__struct_fields__:
+        value = os.environ.get(ENVIRONMENT_PREFIX + name.upper())
+        if value is not None:
+            found[name] = value.split(os.pathsep) if name in ("actors", "lexicon", "languages") else value
+    return found

@@ -48,7 +48,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What all records share: immutable, compared by value, built by keyword."""
 
 
-class Evidence(Record):
+class Evidence(Record, kw_only=True):
     """Exact characters of an article: `part[start:end] == quote`."""
 
     article_id: str
@@ -58,7 +58,7 @@ class Evidence(Record):
     quote: str
 
 
-class Why(Record):
+class Why(Record, kw_only=True):
     """What decided: the rule (a function of the grammar), the lexicon entry's id, the model and its score."""
 
     rule: str
@@ -68,7 +68,7 @@ class Why(Record):
     note: str = ""
 
 
-class Problem(Record):
+class Problem(Record, kw_only=True):
     """Something that was wrong with an input or an article, and what was done about it."""
 
     subject: str  # the article id, or the input's uri
@@ -78,7 +78,7 @@ class Problem(Record):
     done: str
 
 
-class RawDocument(Record):
+class RawDocument(Record, kw_only=True):
     """Bytes or text as they came, with what the container says of them. Exactly one of `data` and `text` is set."""
 
     uri: str
@@ -93,7 +93,7 @@ class RawDocument(Record):
     cleaned: bool = False  # the container holds article text, not a page: only obvious furniture is removed
 
 
-class Furniture(Record):
+class Furniture(Record, kw_only=True):
     """Page furniture of one kind that was removed: how often, how many characters, and the first words of it."""
 
     kind: str
@@ -102,7 +102,7 @@ class Furniture(Record):
     sample: str
 
 
-class TextMap(Record):
+class TextMap(Record, kw_only=True):
     """`length` characters of the text from `text_start` on stand at `input_start` of the decoded input."""
 
     text_start: int
@@ -110,7 +110,7 @@ class TextMap(Record):
     length: int
 
 
-class Article(Record):
+class Article(Record, kw_only=True):
     """Cleaned text with what is known of its publication; the text is stored exactly as it is coded from."""
 
     id: str
@@ -131,7 +131,7 @@ class Article(Record):
         return self.title if name == "title" else self.text
 
 
-class Role(Record):
+class Role(Record, kw_only=True):
     """An office or membership: ISO dates, None = open or unknown as `provenance` says."""
 
     title: str
@@ -143,7 +143,7 @@ class Role(Record):
     provenance: str = ""
 
 
-class Actor(Record):
+class Actor(Record, kw_only=True):
     """An entity of the knowledge base."""
 
     id: str
@@ -156,7 +156,7 @@ class Actor(Record):
     wikidata: str | None = None
 
 
-class ActorMention(Record):
+class ActorMention(Record, kw_only=True):
     """A phrase of the text that stands for an actor, and how that is known. `actor_id` None: its text is all there is."""
 
     evidence: Evidence
@@ -170,7 +170,7 @@ class ActorMention(Record):
     why: Why
 
 
-class Count(Record):
+class Count(Record, kw_only=True):
     """How many: best, low, high, and the words."""
 
     kind: CountKind
@@ -180,14 +180,14 @@ class Count(Record):
     evidence: Evidence
 
 
-class Context(Record):
+class Context(Record, kw_only=True):
     """A PLOVER context with the span that shows it."""
 
     name: str
     evidence: Evidence
 
 
-class When(Record):
+class When(Record, kw_only=True):
     """ISO days, both inclusive; None with basis `unresolved`."""
 
     first: str | None = None
@@ -197,7 +197,7 @@ class When(Record):
     evidence: Evidence | None = None
 
 
-class Where(Record):
+class Where(Record, kw_only=True):
     """A place; precision is PLOVER's 1 country, 2 province, 3 district, 4 city, 5 sub-city, 0 unknown."""
 
     name: str = ""
@@ -212,7 +212,7 @@ class Where(Record):
     evidence: Evidence | None = None
 
 
-class Event(Record):
+class Event(Record, kw_only=True):
     """One coded report of a happening (a PLOVER record)."""
 
     id: str
@@ -252,7 +252,7 @@ class Event(Record):
         return not (self.negated or self.tense == "future" or self.hypothetical or self.historical or contained)
 
 
-class Statement(Record):
+class Statement(Record, kw_only=True):
     """Who said what, in which manner, to whom, through which medium."""
 
     id: str
@@ -272,7 +272,7 @@ class Statement(Record):
     why: Why
 
 
-class Position(Record):
+class Position(Record, kw_only=True):
     """A holder's explicit stance toward a claim, policy, act or actor."""
 
     id: str
@@ -292,7 +292,7 @@ class Position(Record):
     why: Why
 
 
-class Reading(Record):
+class Reading(Record, kw_only=True):
     """Everything taken from one article."""
 
     schema_version: str = SCHEMA_VERSION
@@ -305,7 +305,7 @@ class Reading(Record):
     problems: tuple[Problem, ...] = ()
 
 
-class Manifest(Record):
+class Manifest(Record, kw_only=True):
     """What made a dataset: the hashes behind `coder_version`."""
 
     schema_version: str

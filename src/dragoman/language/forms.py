@@ -14,7 +14,7 @@ ClauseKind = Literal["verbal", "nominal"]
 Slot = Literal["subject", "object", "indirect", "agent", "attribute", "possessive", "complement"]
 
 
-class Token(Record):
+class Token(Record, kw_only=True):
     """A word: offsets, lemma, Penn tag, universal part of speech, ClearNLP-style dependency label, head, entity type."""
 
     i: int
@@ -30,7 +30,7 @@ class Token(Record):
     entity: str  # "" or PERSON, ORG, GPE, NORP, LOC, FAC, EVENT, DATE, CARDINAL, …
 
 
-class Sentence(Record):
+class Sentence(Record, kw_only=True):
     """A sentence of one part. `tokens` is empty where the gate did not let it through to the parser."""
 
     index: int
@@ -70,7 +70,7 @@ class Sentence(Record):
         return next(t for t in self.tokens if t.head == t.i)
 
 
-class Phrase(Record):
+class Phrase(Record, kw_only=True):
     """Consecutive tokens [first, last) around a head."""
 
     head: int
@@ -78,7 +78,7 @@ class Phrase(Record):
     last: int
 
 
-class Argument(Record):
+class Argument(Record, kw_only=True):
     """A participant of a clause. `slot` is a Slot, or a preposition ("of", "against") for a prepositional one."""
 
     slot: str
@@ -86,7 +86,7 @@ class Argument(Record):
     shared: bool = False  # taken over from a governing clause by control or coordination
 
 
-class Clause(Record):
+class Clause(Record, kw_only=True):
     """A predicate with its arguments.
 
     Verbal: a verb ("condemned", "called off"). Nominal: an event noun ("the invasion of X", "talks between X and Y"), with `light` set
@@ -112,7 +112,7 @@ class Clause(Record):
         return tuple(a for n in names for a in self.arguments if a.slot == n)
 
 
-class Quotation(Record):
+class Quotation(Record, kw_only=True):
     """Text between quotation marks of one part: `start`/`end` inside the marks, `outer_*` with them."""
 
     part: Part

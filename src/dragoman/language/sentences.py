@@ -1,0 +1,77 @@
+"""Cut the parts of an article into sentences, paragraph by paragraph, with exact offsets."""
+
+import re
+from collections.abc import Iterator
+
+import sentencex
+
+from dragoman.language.forms import Sentence
+from dragoman.records import Article, Part
+
+PARAGRAPH_BREAK = re.compile(r"\n[ \t\r]*\n\s*")
+LINE = re.compile(r"[^\n]+")
+ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
+HARD_WRAP = 0.6  # a line shorter than this share of the longest was ended on purpose
+# A "sentence" beyond this is a table or a page without punctuation; the parser would only burn time and memory on it.
+MAX_CHARACTERS = 4_000
+
+
+def split(article: Article) -> tuple[Sentence, ...]:
+    """Return the sentences of the title and of the text, without tokens; indices count through both, title first."""
+    found = [*_sentences(article.title, "title"), *_sentences(article.text, "text")]
+    return tuple(_numbered(found))
+
+
+def _numbered(found: list[tuple[Part, int, int, int, str]]) -> Iterator[Sentence]:
+    for index, (part, start, end, paragraph, text) in enumerate(found):
+        yield Sentence(index=index, part=part, start=start, end=end, text=text, paragraph=paragraph)
+
+
+def _sentences(text: str, part: Part) -> Iterator[tuple[Part, int, int, int, str]]:
+    for number, (start, end) in enumerate(_blocks(text)):
+        for first, last in _boundaries(text[start:end]):
+            yield part, start + first, start + last, number, text[start + first : start + last]
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the paragraphs, and of lines that end on purpose within one."""
+    at = 0
+    for gap in PARAGRAPH_BREAK.finditer(text):
+        yield from _lines(text, at, gap.start())
+        at = gap.end()
+    yield from _lines(text, at, len(text))
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Join hard-wrapped lines; break where a line ends a sentence or is clearly shorter than its neighbours (a heading)."""
+    lines = [(m.start(), m.end()) for m in LINE.finditer(text, start, end)]
+    if not lines:
+        return
+    widest = max(last - first for first, last in lines)
+    begin = lines[0][0]
+    for first, last in lines:
+        ended = ENDS_SENTENCE.search(text, first, last) or last - first < HARD_WRAP * widest
+        if ended or last == lines[-1][1]:
+            yield begin, last
+            begin = last + 1
+
+
+def _boundaries(block: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the sentences of one paragraph, blanks at both ends left out."""
+    for found in sentencex.get_sentence_boundaries("en", block):
+        for start, end in _bounded(int(found["start_index"]), int(found["end_index"]), block):
+            piece = block[start:end]
+            kept = piece.strip()
+            if kept:
+                first = start + piece.index(kept[0])
+                yield first, first + len(kept)
+
+
+def _bounded(start: int, end: int, block: str) -> Iterator[tuple[int, int]]:
+    """Cut what is too long for a sentence at blanks."""
+    while end - start > MAX_CHARACTERS:
+        cut = block.rfind(" ", start + 1, start + MAX_CHARACTERS)
+        cut = cut if cut > start else start + MAX_CHARACTERS
+        yield start, cut
+        start = cut
+    yield start, end

@@ -1,0 +1,106 @@
+"""Write drafts down as event records, and keep what was weighed on the way for `dragoman explain`."""
+
+import hashlib
+
+from dragoman.actors.resolve import ActorIndex
+from dragoman.events.compose import Draft, compose
+from dragoman.events.counts import count
+from dragoman.events.match import Candidate, best, candidates
+from dragoman.events.merge import absorb
+from dragoman.events.patterns import EventLexicon
+from dragoman.events.scene import Scene
+from dragoman.language.forms import ParsedArticle
+from dragoman.lexicon.ontology import Ontology
+from dragoman.records import ActorMention, Context, Event, Evidence, Record, Why
+
+
+class SentenceTrace(Record, kw_only=True):
+    """What was weighed in one sentence: every candidate with its fate, and the drafts that became events."""
+
+    sentence: int
+    candidates: tuple[Candidate, ...]
+    winners: tuple[int, ...]  # predicates whose best candidate won
+    drafts: tuple[Draft, ...]
+    events: tuple[Event, ...]
+
+
+def code_events(parsed: ParsedArticle, actors: ActorIndex, lexicon: EventLexicon, ontology: Ontology) -> tuple[Event, ...]:
+    """Return the events of an article in text order, without when and where."""
+    return tuple(e for trace in trace_events(parsed, actors, lexicon, ontology) for e in trace.events)
+
+
+def trace_events(
+    parsed: ParsedArticle, actors: ActorIndex, lexicon: EventLexicon, ontology: Ontology
+) -> tuple[SentenceTrace, ...]:
+    """Return what `code_events` weighed, sentence by sentence; sentences that were not parsed are left out."""
+    scenes = (
+        Scene(article_id=parsed.article_id, sentence=sentence, clauses=clauses, actors=actors, lexicon=lexicon)
+        for sentence, clauses in zip(parsed.sentences, parsed.clauses, strict=True)
+        if sentence.parsed
+    )
+    return tuple(code_sentence(scene, ontology) for scene in scenes)
+
+
+def code_sentence(scene: Scene, ontology: Ontology) -> SentenceTrace:
+    """Code one sentence: candidates, composition, merging, records."""
+    found = candidates(scene)
+    chosen = best(found)
+    drafts = tuple(sorted(absorb(compose(scene, chosen)), key=lambda d: (d.first, d.key)))
+    ids = {d.key: event_id(scene, d) for d in drafts}
+    events = tuple(_event(scene, d, ids, ontology) for d in drafts)
+    return SentenceTrace(sentence=scene.sentence.index, candidates=found, winners=tuple(chosen), drafts=drafts, events=events)
+
+
+def event_id(scene: Scene, draft: Draft) -> str:
+    """Return the id of an event: a hash of article, trigger, type and the characters of its roles."""
+    tokens = scene.sentence.tokens
+    spans = [f"{m.evidence.start}-{m.evidence.end}" for m in (*draft.sources, *draft.recipients)]
+    trigger = f"{scene.sentence.part}:{tokens[draft.first].start}-{tokens[draft.last - 1].end}"
+    whole = "|".join((scene.article_id, trigger, draft.type, draft.relation or "", *spans))
+    return "e" + hashlib.sha256(whole.encode()).hexdigest()[:15]
+
+
+def _event(scene: Scene, draft: Draft, ids: dict[str, str], ontology: Ontology) -> Event:
+    trigger = scene.evidence(draft.first, draft.last)
+    cameo = ontology.cameo(draft.type, draft.modes, draft.contexts)
+    return Event(
+        id=ids[draft.key],
+        article_id=scene.article_id,
+        sentence=scene.sentence.index,
+        type=draft.type,
+        modes=draft.modes,
+        contexts=tuple(Context(name=name, evidence=trigger) for name in draft.contexts),
+        cameo=cameo,
+        quad=ontology.quad(draft.type),
+        intensity=ontology.intensity(draft.type, draft.modes),
+        goldstein=ontology.goldstein(cameo) if cameo else None,
+        sources=draft.sources,
+        recipients=draft.recipients,
+        negated=draft.judgement.negated,
+        tense=draft.judgement.tense,
+        hypothetical=draft.judgement.hypothetical,
+        within=ids.get(draft.within) if draft.within else None,
+        relation=draft.relation,
+        counts=count(scene, draft),
+        sentence_evidence=_sentence_evidence(scene),
+        trigger=trigger,
+        factuality=tuple(scene.evidence(i, i + 1) for i in draft.judgement.words),
+        confidence=_confidence(draft),
+        why=Why(rule=draft.rule, entry=draft.entry, score=draft.score, note=draft.note),
+    )
+
+
+def _sentence_evidence(scene: Scene) -> Evidence:
+    s = scene.sentence
+    return Evidence(article_id=scene.article_id, part=s.part, start=s.start, end=s.end, quote=s.text)
+
+
+def _confidence(draft: Draft) -> float:
+    """Return the score lowered where a side is open; not calibrated yet (docs/events.md)."""
+    open_sides = (not draft.sources) + (not draft.recipients and draft.type in ("ACCUSE", "SANCTION", "AID", "COERCE"))
+    weak = any(_weak(m) for m in (*draft.sources, *draft.recipients))
+    return round(max(0.05, min(draft.score - 0.06 * open_sides - 0.05 * weak, 0.95)), 3)
+
+
+def _weak(mention: ActorMention) -> bool:
+    return mention.basis in ("pronoun", "description", "list")

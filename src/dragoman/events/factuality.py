@@ -1,0 +1,129 @@
+"""Whether a clause happened: its own negation, tense and mood, and what the words that govern it do to it."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from dragoman.events.patterns import FactualityCue
+from dragoman.events.scene import Scene, noun_lemma
+from dragoman.language.forms import Clause
+from dragoman.records import Record, Tense
+
+# Complements whose truth a governing verb decides. A relative or adverbial clause stands on its own.
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "of", "from", "to", "for", "against", "into", "on", "in", "about", "acl", "pcomp", "oprd"})
+PREDICTS = frozenset({"can", "may", "must", "would", "should", "if"})
+
+
+class Judgement(Record, kw_only=True):
+    """The factuality columns of an event and the tokens behind them."""
+
+    negated: bool = False
+    tense: Tense = "past"
+    hypothetical: bool = False
+    words: tuple[int, ...] = ()
+
+
+class _Effect(Record, kw_only=True):
+    kind: Literal["hypothetical", "future", "negated", "actual"]
+    word: int
+
+
+def judge(scene: Scene, clause: Clause) -> Judgement:
+    """Return the factuality of a clause from itself outwards."""
+    effects = [*_own(scene, clause), *_governors(scene, clause)]
+    actual = next((e for e in effects if e.kind == "actual"), None)
+    kept = [e for e in effects if e is not actual]
+    future = any(e.kind == "future" for e in kept)
+    return Judgement(
+        negated=sum(e.kind == "negated" for e in kept) % 2 == 1,  # "did not fail to attack"
+        tense="future" if future else _base_tense(scene, clause, actual=actual is not None),
+        hypothetical=any(e.kind == "hypothetical" for e in kept),
+        words=tuple(dict.fromkeys(e.word for e in kept)),
+    )
+
+
+def _base_tense(scene: Scene, clause: Clause, *, actual: bool) -> Tense:
+    """An infinitive that came true ("began to shell") has the tense of what governs it."""
+    if not actual or clause.tense != "future" or clause.parent is None:
+        return clause.tense
+    parent = scene.clause_of.get(clause.parent)
+    return parent.tense if parent else "past"
+
+
+def _own(scene: Scene, clause: Clause) -> Iterator[_Effect]:
+    if clause.negation is not None:
+        yield _Effect(kind="negated", word=clause.negation)
+    if clause.modal in PREDICTS and clause.modality is not None:
+        yield _Effect(kind="hypothetical", word=clause.modality)
+    if clause.tense == "future":
+        condition = next((c for c in scene.inner_clauses(clause.predicate) if c.modal == "if"), None)
+        if condition is not None and condition.modality is not None:
+            yield _Effect(kind="hypothetical", word=condition.modality)
+    last = scene.sentence.tokens[-1]
+    if clause.kind == "verbal" and last.text == "?" and clause.relation in ("root", "conj"):
+        yield _Effect(kind="hypothetical", word=last.i)
+    if clause.kind == "nominal" and clause.light is not None and _is_light(scene, clause.light):
+        yield from _own_tense_of_light(scene, clause)
+
+
+def _own_tense_of_light(scene: Scene, clause: Clause) -> Iterator[_Effect]:
+    """ "will hold talks", "to hold talks": the noun's tense is its verb's."""
+    verb = scene.clause_of[clause.light if clause.light is not None else -1]
+    if verb.tense == "future":
+        auxiliary = next(iter(scene.sentence.kids(verb.predicate, "aux")), None)
+        yield _Effect(kind="future", word=auxiliary.i if auxiliary else verb.predicate)
+
+
+def _is_light(scene: Scene, verb: int) -> bool:
+    return scene.clause_of[verb].lemma in scene.lexicon.light_verbs
+
+
+def _governors(scene: Scene, clause: Clause) -> Iterator[_Effect]:
+    """Climb from a clause to what governs it while its truth depends on that."""
+    yield from _governing_nouns(scene, clause)
+    current = clause
+    while current.parent is not None:
+        parent = scene.clause_of.get(current.parent)
+        if parent is None or not _depends(scene, current):
+            return
+        yield from _effects_of_verb(scene, parent, current)
+        current = parent
+
+
+def _depends(scene: Scene, clause: Clause) -> bool:
+    if clause.kind == "nominal":
+        return True
+    return clause.relation in COMPLEMENTS
+
+
+def _effects_of_verb(scene: Scene, parent: Clause, inner: Clause) -> Iterator[_Effect]:
+    cue = _cue(scene.lexicon.cues_by_verb.get(parent.lemma.split()[0], ()), parent.lemma)
+    object_of = inner.kind == "verbal" or _is_argument(parent, inner)
+    if cue is not None and object_of:
+        yield _Effect(kind=cue.effect, word=parent.predicate)  # type: ignore[arg-type]  # the loader's lint checks the names
+    carried = inner.kind == "nominal" and inner.light == parent.predicate and _is_light(scene, parent.predicate)
+    controlled = inner.kind == "verbal" and not inner.finite and inner.relation != "acl"
+    if controlled and not carried:
+        yield from (e for e in _own(scene, parent) if e.kind != "negated" or inner.relation == "xcomp")
+        if parent.tense == "future":
+            yield _Effect(kind="future", word=parent.predicate)
+    elif inner.kind == "verbal" and inner.relation == "ccomp" and parent.negation is not None:
+        yield _Effect(kind="hypothetical", word=parent.negation)
+
+
+def _is_argument(parent: Clause, inner: Clause) -> bool:
+    return any(a.phrase.head == inner.predicate or a.phrase.first <= inner.predicate < a.phrase.last for a in parent.arguments if a.slot != "subject")
+
+
+def _governing_nouns(scene: Scene, clause: Clause) -> Iterator[_Effect]:
+    """ "the threat of an invasion", "plans to strike", "fears of a coup"."""
+    token = scene.token(clause.predicate)
+    while token.head != token.i and token.dep in ("pobj", "prep", "acl", "pcomp", "conj"):
+        token = scene.token(token.head)
+        if token.pos == "NOUN":
+            cue = _cue(scene.lexicon.cues_by_noun.get(noun_lemma(token), ()), noun_lemma(token))
+            if cue is not None:
+                yield _Effect(kind=cue.effect, word=token.i)  # type: ignore[arg-type]
+
+
+def _cue(rows: tuple[tuple[str, FactualityCue], ...], lemma: str) -> FactualityCue | None:
+    return next((cue for surface, cue in rows if surface == lemma or surface == lemma.split()[0]), None)

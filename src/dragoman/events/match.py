@@ -1,0 +1,190 @@
+"""Patterns propose: every entry whose words a clause has becomes a candidate, with its reason where it is ruled out."""
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.events.patterns import Guard, Pattern
+from dragoman.events.roles import NAMELESS_RECIPIENTS, nameless, participants, unique, usable, without
+from dragoman.events.scene import Scene, noun_lemma
+from dragoman.language.forms import Argument, Clause
+from dragoman.records import ActorMention, Record
+
+RECIPIENT_REQUIRED = frozenset({"COOPERATE", "AID", "SANCTION"})  # plover.md 4.1
+ANY_ACTOR = "*actor"
+
+
+class Candidate(Record, kw_only=True):
+    """A pattern that fits a clause; `rejected` says why it does not count, "" if it does."""
+
+    clause: Clause
+    pattern: Pattern
+    surface: str
+    first: int  # trigger tokens [first, last)
+    last: int
+    sources: tuple[ActorMention, ...] = ()
+    recipients: tuple[ActorMention, ...] = ()
+    score: float = 0.0
+    rejected: str = ""
+    note: str = ""
+
+
+def candidates(scene: Scene) -> tuple[Candidate, ...]:
+    """Return all candidates of a sentence in text order, the rejected ones too."""
+    verbal = ((c, c.lemma.split()[0], scene.lexicon.by_verb) for c in scene.clauses)
+    nominal = ((c, noun_lemma(scene.token(i)), scene.lexicon.by_noun) for i, c in scene.nominals.items())
+    found = [
+        candidate
+        for clause, word, index in (*verbal, *nominal)
+        for surface, pattern in index.get(word, ())
+        for candidate in _candidate(scene, clause, surface, pattern)
+    ]
+    return tuple(sorted(found, key=lambda c: (c.first, -c.score)))
+
+
+def best(found: Iterable[Candidate]) -> dict[int, Candidate]:
+    """Return the highest scored candidate that counts for each predicate; the earlier entry wins a tie."""
+    chosen: dict[int, Candidate] = {}
+    for candidate in found:
+        if candidate.rejected:
+            continue
+        held = chosen.get(candidate.clause.predicate)
+        if held is None or (candidate.score, held.pattern.id) > (held.score, candidate.pattern.id):
+            chosen[candidate.clause.predicate] = candidate
+    return chosen
+
+
+def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> Iterator[Candidate]:
+    """Yield the candidate of one entry, or nothing where its words are not all there."""
+    extent = _extent(scene, clause, surface)
+    if extent is None:
+        return
+    sources, recipients = _sides(scene, clause, pattern)
+    rejected = _rejected(scene, clause, pattern, sources, recipients)
+    yield Candidate(
+        clause=clause,
+        pattern=pattern,
+        surface=surface,
+        first=extent[0],
+        last=extent[1],
+        sources=sources,
+        recipients=recipients,
+        score=_score(surface, pattern, sources, recipients, clause),
+        rejected=rejected,
+    )
+
+
+# ---- the words --------------------------------------------------------------------------------------------------------------------
+
+
+def _extent(scene: Scene, clause: Clause, surface: str) -> tuple[int, int] | None:
+    """Return the trigger's tokens, or None where a word of the entry is missing. Far words count but do not stretch the trigger."""
+    at = clause.predicate
+    places = [at]
+    for word in surface.split()[1:]:
+        place = _word_of_clause(scene, clause, word)
+        if place is None:
+            return None
+        if abs(place - places[-1]) <= 3:
+            places.append(place)
+    return min(places), max(places) + 1
+
+
+def _word_of_clause(scene: Scene, clause: Clause, word: str) -> int | None:
+    """Find a word as particle, preposition, adverb or argument head of a clause."""
+    for kid in scene.sentence.kids(clause.predicate):
+        if kid.lower == word and kid.dep in ("prt", "prep", "agent", "dative", "advmod", "acomp", "oprd", "mark", "aux", "amod", "compound", "pcomp"):
+            return kid.i
+        if kid.dep == "acomp" and kid.lemma == word:
+            return kid.i
+    for argument in clause.arguments:
+        head = scene.token(argument.phrase.head)
+        if not argument.shared and (noun_lemma(head) == word or head.lower == word):
+            return head.i
+    return None
+
+
+# ---- the sides --------------------------------------------------------------------------------------------------------------------
+
+
+def _sides(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+    verbal = clause.kind == "verbal"
+    source_slots = pattern.source if verbal else pattern.noun_source
+    recipient_slots = pattern.recipient if verbal else pattern.noun_recipient
+    sources = participants(scene, clause, source_slots, owners=verbal)
+    recipients = without(participants(scene, clause, recipient_slots), sources)
+    if not recipients and pattern.type in NAMELESS_RECIPIENTS:
+        recipients = nameless(scene, clause, recipient_slots)
+    if pattern.reciprocal:
+        return unique((*sources, *recipients)), ()
+    if clause.kind == "nominal" and clause.slots("between") and len(sources) > 1:
+        return sources, ()
+    return sources, recipients
+
+
+def _rejected(
+    scene: Scene, clause: Clause, pattern: Pattern, sources: tuple[ActorMention, ...], recipients: tuple[ActorMention, ...]
+) -> str:
+    """Return why a candidate does not count, "" if it does."""
+    if pattern.voice and clause.kind == "verbal" and clause.voice != pattern.voice:
+        return f"the clause is {clause.voice}"
+    missing = next((slot for slot, words in pattern.when.items() if not _holds(scene, clause, slot, words)), None)
+    if missing is not None:
+        return f"nothing of {', '.join(pattern.when[missing])} in its {missing}"
+    hit = next((slot for slot, words in pattern.unless.items() if _holds(scene, clause, slot, words)), None)
+    if hit is not None:
+        return f"its {hit} is one of those that rule it out"
+    if not sources and not recipients:
+        return "no actor on either side"
+    if pattern.reciprocal and len(sources) < 2 and not _plural(scene, sources):
+        return "only one party to a mutual event"
+    if pattern.type in RECIPIENT_REQUIRED and not recipients:
+        return f"{pattern.type} needs a recipient"
+    guard = guarded(scene, pattern.type)
+    return f"the sentence is about {guard.id}" if guard else ""
+
+
+def _holds(scene: Scene, clause: Clause, slot: str, words: tuple[str, ...]) -> bool:
+    wanted = scene.lexicon.expand(words)
+    arguments: tuple[Argument, ...] = usable(scene, clause) if slot == "any" else tuple(a for a in usable(scene, clause) if a.slot == slot)
+    if ANY_ACTOR in wanted and any(scene.actors_at(a) for a in arguments):
+        return True
+    return any(_head_words(scene, a) & wanted for a in arguments)
+
+
+def _head_words(scene: Scene, argument: Argument) -> frozenset[str]:
+    """Return the lemmas that an argument answers to: its head's, its compounds' and its coordinated heads'."""
+    sentence = scene.sentence
+    heads = [sentence.tokens[argument.phrase.head]]
+    heads += [t for t in sentence.kids(heads[0].i, "conj")]
+    words = {w for h in heads for w in (noun_lemma(h), h.lower)}
+    words |= {f"{k.lower} {noun_lemma(h)}" for h in heads for k in sentence.kids(h.i, "compound", "amod")}
+    return frozenset(words)
+
+
+def _plural(scene: Scene, sources: tuple[ActorMention, ...]) -> bool:
+    """Tell whether one mention stands for several: "the two leaders met", "officials held talks"."""
+    starts = {m.evidence.start for m in sources}
+    return any(t.tag in ("NNS", "NNPS") and t.start >= min(starts) and t.end <= max(m.evidence.end for m in sources) for t in scene.sentence.tokens)
+
+
+def guarded(scene: Scene, event_type: str) -> Guard | None:
+    """Return the guard that a sentence trips for an event type."""
+    words = _sentence_words(scene)
+    return next((g for g in scene.lexicon.guards if (not g.types or event_type in g.types) and len(words.intersection(g.words)) >= g.least), None)
+
+
+def _sentence_words(scene: Scene) -> frozenset[str]:
+    return frozenset(w for t in scene.sentence.tokens for w in (t.lemma, t.lower))
+
+
+# ---- the score --------------------------------------------------------------------------------------------------------------------
+
+
+def _score(
+    surface: str, pattern: Pattern, sources: tuple[ActorMention, ...], recipients: tuple[ActorMention, ...], clause: Clause
+) -> float:
+    """Weigh how much of the entry and of the record is there: 0.5 to 0.95. Not calibrated (docs/events.md)."""
+    specific = min(len(surface.split()) - 1 + len(pattern.when), 3)
+    sides = bool(sources) + bool(recipients or pattern.reciprocal)
+    named = sum(bool(m.actor_id or m.country) for m in (*sources, *recipients)[:2])
+    verbal = 1 if clause.kind == "verbal" else 0
+    return round(0.44 + 0.08 * specific + 0.06 * sides + 0.04 * named + 0.05 * verbal, 3)

@@ -1,0 +1,171 @@
+"""The event lexicon as typed entries: patterns, operators, word sets and factuality cues, indexed by first word.
+
+A pattern's `verbs` and `nouns` are lemmas. In an entry of several words ("open fire", "call for", "take to street") each further word must be
+found as the particle, a preposition, an argument's head or an adverb of the clause. `when` and `unless` restrict slots to words, to
+sets ("@weapon") or to "*actor"; every key of `when` must hold, any key of `unless` rules the pattern out.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dragoman.errors import DataError
+from dragoman.lexicon.tables import Source, digest, package_data, read_toml, walk
+from dragoman.records import CountKind, Record, Relation
+
+VERB_SOURCE = ("subject",)
+VERB_RECIPIENT = ("object",)
+NOUN_SOURCE = ("possessive", "by", "between", "modifier", "subject")
+NOUN_RECIPIENT = ("on", "against", "of", "with", "to", "for", "indirect")
+
+
+class Example(Record, kw_only=True):
+    """A sentence (own words) and what it must give: the texts of source and recipient, "" for none."""
+
+    text: str
+    source: str = ""
+    recipient: str = ""
+
+
+class Pattern(Record, kw_only=True):
+    """One way of telling an event."""
+
+    id: str
+    type: str
+    modes: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    source: tuple[str, ...] = VERB_SOURCE
+    recipient: tuple[str, ...] = VERB_RECIPIENT
+    noun_source: tuple[str, ...] = NOUN_SOURCE
+    noun_recipient: tuple[str, ...] = NOUN_RECIPIENT
+    when: Mapping[str, tuple[str, ...]] = {}
+    unless: Mapping[str, tuple[str, ...]] = {}
+    reciprocal: bool = False  # all participants are sources
+    voice: str = ""  # "passive" or "active" where only that one counts
+    counts: CountKind | None = None  # what a numeral on the recipient counts
+    contexts: tuple[str, ...] = ()  # contexts that the words themselves show
+    provenance: str = "own work"
+    examples: tuple[Example, ...] = ()
+    counterexamples: tuple[str, ...] = ()  # sentences in which this pattern must not win
+
+    @property
+    def outcome(self) -> str:
+        """Return "TYPE" or "TYPE/mode", as shown to users."""
+        return "/".join((self.type, *self.modes))
+
+
+class Operator(Record, kw_only=True):
+    """A word that does something to an event: promises, threatens, demands, refuses, denies, orders, stops it."""
+
+    id: str
+    relation: Relation
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ("xcomp", "ccomp")  # relations of an inner clause
+    slots: tuple[str, ...] = ("object",)  # where an inner event noun stands
+    recipient: tuple[str, ...] = ("object", "indirect", "to")
+    outcome: Mapping[str, str] = {}  # inner type -> "TYPE" or "TYPE/mode" of the outer event; "*" for any other
+    tense: str = "future"  # of the inner event; "" leaves it
+    negates: bool = False  # the inner event did not happen
+    provenance: str = "own work"
+    examples: tuple[Example, ...] = ()
+
+
+class FactualityCue(Record, kw_only=True):
+    """A governing word that makes what it governs hypothetical or future, or leaves it open."""
+
+    id: str
+    effect: str  # hypothetical | future | negated
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    provenance: str = "own work"
+    examples: tuple[str, ...] = ()
+
+
+class Guard(Record, kw_only=True):
+    """Words that show that a sentence talks about sport, markets, weather, fiction: its patterns of these types are ruled out."""
+
+    id: str
+    words: tuple[str, ...]
+    least: int = 2  # how many different ones it takes
+    types: tuple[str, ...] = ()  # all types if empty
+    provenance: str = "own work"
+    examples: tuple[str, ...] = ()
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    """What one TOML file of the lexicon may hold."""
+
+    pattern: tuple[Pattern, ...] = ()
+    operator: tuple[Operator, ...] = ()
+    factuality: tuple[FactualityCue, ...] = ()
+    guard: tuple[Guard, ...] = ()
+    sets: Mapping[str, tuple[str, ...]] = {}
+    light_verbs: tuple[str, ...] = ()
+
+
+class EventLexicon:
+    """All entries, indexed by the first word of verbs and nouns. `digest` is the hash that a dataset's manifest records."""
+
+    def __init__(self, files: Iterable[_File], digest: str) -> None:
+        loaded = tuple(files)
+        self.digest = digest
+        self.patterns = {p.id: p for f in loaded for p in f.pattern}
+        self.operators = {o.id: o for f in loaded for o in f.operator}
+        self.cues = tuple(c for f in loaded for c in f.factuality)
+        self.guards = tuple(g for f in loaded for g in f.guard)
+        self.sets = {name: frozenset(words) for f in loaded for name, words in f.sets.items()}
+        self.light_verbs = frozenset(v for f in loaded for v in f.light_verbs)
+        self.by_verb = _index(self.patterns.values(), "verbs")
+        self.by_noun = _index(self.patterns.values(), "nouns")
+        self.operators_by_verb = _index(self.operators.values(), "verbs")
+        self.operators_by_noun = _index(self.operators.values(), "nouns")
+        self.cues_by_verb = _index(self.cues, "verbs")
+        self.cues_by_noun = _index(self.cues, "nouns")
+
+    def words(self) -> frozenset[str]:
+        """Return every first lemma that can trigger something, for the gate."""
+        return frozenset({*self.by_verb, *self.by_noun, *self.operators_by_verb})
+
+    def expand(self, words: Iterable[str]) -> frozenset[str]:
+        """Return words with "@set" names replaced by the set's members."""
+        return frozenset(w for word in words for w in (self.sets[word[1:]] if word.startswith("@") else (word,)))
+
+
+def load_lexicon(user: Iterable[str] = ()) -> EventLexicon:
+    """Load the package's event lexicon and then the user's folders or files; a user's entry replaces one with the same id.
+
+    Raises DataError with file and field for an entry that is not well-formed.
+    """
+    package = package_data("events")
+    sources: list[Source] = [f for f in walk(package) if f.name.endswith(".toml")]
+    sources += [f for name in user for f in _user_files(Path(name))]
+    return EventLexicon([read_entries(s) for s in sources], digest(package, *map(Path, user)))
+
+
+def read_entries(source: Source) -> _File:
+    """Read one TOML file of entries. Raises DataError naming file and field."""
+    try:
+        return msgspec.convert(read_toml(source), _File)
+    except msgspec.ValidationError as error:
+        raise DataError(f"{source.name}: {error}") from error
+
+
+
+
+def _user_files(path: Path) -> list[Source]:
+    if not path.exists():
+        raise DataError(f"{path}: no such lexicon file or folder")
+    return [path] if path.is_file() else [f for f in walk(path) if f.name.endswith(".toml")]
+
+
+def _index[T](entries: Iterable[T], field: str) -> dict[str, tuple[tuple[str, T], ...]]:
+    """Map the first word of each surface to (whole surface, entry), longest surfaces first."""
+    found: dict[str, list[tuple[str, T]]] = {}
+    for entry in entries:
+        for surface in getattr(entry, field):
+            found.setdefault(surface.split()[0], []).append((surface, entry))
+    return {first: tuple(sorted(rows, key=lambda r: -len(r[0].split()))) for first, rows in found.items()}

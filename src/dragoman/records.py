@@ -4,7 +4,7 @@ A field name here is the column name of the dataset and the key of the JSON (doc
 the part they refer to, end exclusive; `text[start:end] == quote` holds for every `Evidence`.
 """
 
-from typing import Literal
+from typing import Literal, dataclass_transform
 
 import msgspec
 
@@ -44,6 +44,7 @@ ProblemKind = Literal[
 ]
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))  # mypy: frozen below too
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What all records share: immutable, compared by value, built by keyword."""
 

@@ -1,0 +1,125 @@
+"""Many articles: a line for each with its events below, and a closing table. Pure: records in, rich renderables out."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.cli import labels
+from dragoman.cli.labels import DIM, flat
+from dragoman.cli.layout import Narrow, Sides
+from dragoman.records import Event, Problem, Reading
+
+NOTES = frozenset({"undated", "unbalanced_quotes"})  # said of an article that was coded all the same
+BAR = 24
+
+
+class Tally(msgspec.Struct, kw_only=True):
+    """Running totals of a run."""
+
+    articles: int = 0
+    characters: int = 0
+    events: int = 0
+    current: int = 0
+    statements: int = 0
+    positions: int = 0
+    types: Counter[str] = msgspec.field(default_factory=Counter)
+    quads: dict[str, int] = msgspec.field(default_factory=dict)
+    problems: Counter[str] = msgspec.field(default_factory=Counter)
+
+    def add(self, reading: Reading) -> None:
+        """Count a reading and its problems."""
+        self.articles += 1
+        self.characters += len(reading.article.text)
+        self.events += len(reading.events)
+        self.statements += len(reading.statements)
+        self.positions += len(reading.positions)
+        for event in reading.events:
+            self.quads[event.type] = event.quad
+            self.current += event.current
+            self.types[event.type] += event.current
+        for problem in reading.problems:
+            self.count(problem)
+
+    def count(self, problem: Problem) -> None:
+        """Count a problem."""
+        self.problems[problem.kind] += 1
+
+    @property
+    def failures(self) -> int:
+        """How many problems kept something from being coded: what exit status 1 stands for."""
+        return sum(number for kind, number in self.problems.items() if kind not in NOTES)
+
+
+def compact(reading: Reading) -> RenderableType:
+    """Return one head line and one line for each event."""
+    article = reading.article
+    title = Text(flat(article.title) or flat(article.text[:80]) or article.uri, style="bold")
+    date = labels.day(article.published) if article.published else "undated"
+    left = Text.assemble((f"{date:<11}  ", DIM), title)
+    right = Text(f"{flat(article.outlet or '')}  {len(reading.events)} ev · {len(reading.statements)} st", style=DIM)
+    problems = [Text(f"             ! {p.kind.replace('_', ' ')}: {flat(p.message)}", style="yellow") for p in reading.problems]
+    return Narrow(Group(Sides(left, right), *(_event_line(event) for event in reading.events), *problems))
+
+
+def _event_line(event: Event) -> RenderableType:
+    sign = ("●", labels.QUAD_STYLE[event.quad]) if event.current else ("○", DIM)
+    left = Text.assemble(" " * 13, sign, " ", labels.dyad(event))
+    badges = "".join(f" [{badge}]" for badge in labels.badges(event))
+    left.append(badges, style="yellow")
+    place = flat(event.where.name) if event.where.name else ""
+    right = Text("  ".join(part for part in (labels.period(event.when) or "date open", place) if part), style=DIM)
+    return Sides(left, right)
+
+
+def closing(tally: Tally, seconds: float) -> RenderableType:
+    """Return the table that ends a run: totals, speed, current events by type."""
+    return Narrow(Group(Text(), _totals(tally, seconds), *_types(tally)))
+
+
+def _totals(tally: Tally, seconds: float) -> RenderableType:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0))
+    speed = f"{tally.articles / seconds:.1f} a second" if seconds > 0 else ""
+    columns = {
+        "articles": f"{tally.articles:,}",
+        "events": f"{tally.events:,}",
+        "of these current": f"{tally.current:,}",
+        "statements": f"{tally.statements:,}",
+        "positions": f"{tally.positions:,}",
+        "problems": f"{sum(tally.problems.values()):,}",
+        "time": clock(seconds),
+    }
+    for name in columns:
+        table.add_column(name, justify="right")
+    table.add_row(*columns.values())
+    return Group(table, Text(speed, style=DIM)) if speed and tally.articles > 1 else table
+
+
+def _types(tally: Tally) -> Iterator[RenderableType]:
+    counted = [(name, number) for name, number in tally.types.most_common() if number]
+    if not counted:
+        return
+    most = counted[0][1]
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="bold")
+    table.add_column(justify="right")
+    table.add_column()
+    for name, number in sorted(counted, key=lambda item: (-item[1], item[0])):
+        table.add_row(name, f"{number:,}", Text("█" * max(1, round(number / most * BAR)), style=labels.QUAD_STYLE[tally.quads[name]]))
+    yield Text()
+    yield table
+
+
+def clock(seconds: float) -> str:
+    """Return a duration as "0.4 s", "12 s", "3:07" or "2:03:07"."""
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes == 0:
+        return f"{rest} s"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

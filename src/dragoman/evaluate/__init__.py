@@ -1,0 +1,1 @@
+"""Measuring: gold data in, figures with intervals and a list of errors to read out."""

@@ -1,0 +1,120 @@
+"""The tasks of `dragoman evaluate`: a name, what it measures, and the function that scores a gold file or folder.
+
+A task function takes (gold path, coder, options) and returns a Score. It reads gold with `cases.read_jsonl`, codes the text exactly as
+given (`Config(clean=False)`, which `run` sees to) and puts what went wrong into `Score.errors`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from dragoman.config import Config
+from dragoman.errors import ConfigError, InputError
+from dragoman.evaluate.score import Score
+from dragoman.records import RawDocument, Reading, Record
+
+Span = tuple[int, int]
+Choice = tuple[str, str | None, float]
+
+
+class CoderLike(Protocol):
+    """What tasks ask of a coder; `pipeline.Coder` is one, tests bring their own."""
+
+    def code_many(self, raws: Iterable[RawDocument]) -> Iterator[Reading]:
+        """Yield one reading for each article, in order."""
+
+    def classify(self, text: str, source: Span, recipient: Span) -> Choice | None:
+        """Return (type, mode, score) of what the source does to the recipient in a sentence, or None to abstain."""
+
+
+class Options(Record, kw_only=True):
+    """How to run a task: at most `limit` cases from the start of the set, under this configuration."""
+
+    limit: int | None = None
+    config: Config = Config(clean=False)
+
+
+TaskFunction = Callable[[Path, CoderLike, Options], Score]
+
+
+class Task(Record, kw_only=True):
+    """A task by name; its function is imported when it runs, so that listing tasks stays light."""
+
+    name: str
+    measures: str
+    module: str
+    function: str
+
+    def load(self) -> TaskFunction:
+        """Return the function that scores it."""
+        found: TaskFunction = getattr(import_module(f"dragoman.evaluate.{self.module}"), self.function)
+        return found
+
+
+TASKS = {
+    task.name: task
+    for task in (
+        Task(
+            name="zsp_plv",
+            measures="event type of a sentence with marked source and target; and found end to end",
+            module="events",
+            function="marked_pairs",
+        ),
+        Task(
+            name="ngec_synthetic",
+            measures="event type and modes of headlines with country and city placeholders",
+            module="events",
+            function="headlines",
+        ),
+        Task(
+            name="case2021",
+            measures="whether a document reports a protest",
+            module="events",
+            function="protest_documents",
+        ),
+        Task(
+            name="muc4",
+            measures="whether a document reports an attack",
+            module="events",
+            function="attack_documents",
+        ),
+    )
+}
+
+
+class LazyCoder:
+    """A coder that loads its models when it is first asked for anything."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self._coder: CoderLike | None = None
+
+    def _loaded(self) -> CoderLike:
+        if self._coder is None:
+            self._coder = import_module("dragoman.pipeline").Coder(self.config)
+        return self._coder
+
+    def code_many(self, raws: Iterable[RawDocument]) -> Iterator[Reading]:
+        """Yield one reading for each article, in order."""
+        return self._loaded().code_many(raws)
+
+    def classify(self, text: str, source: Span, recipient: Span) -> Choice | None:
+        """Return (type, mode, score) of what the source does to the recipient in a sentence, or None to abstain."""
+        return self._loaded().classify(text, source, recipient)
+
+
+def run(name: str, gold: Path, *, config: Config | None = None, limit: int | None = None) -> Score:
+    """Score one task on a gold file or folder, coding text exactly as given.
+
+    Raises ConfigError for an unknown task and InputError for a gold path that does not exist.
+    """
+    task = TASKS.get(name)
+    if task is None:
+        raise ConfigError(f"no task {name!r}; the tasks are: {', '.join(sorted(TASKS))}")
+    if not gold.exists():
+        raise InputError(f"{gold}: no such gold file or folder")
+    settings = msgspec.structs.replace(config or Config(), clean=False)
+    return task.load()(gold, LazyCoder(settings), Options(limit=limit, config=settings))

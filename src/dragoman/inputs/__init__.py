@@ -1,0 +1,1 @@
+"""Where text comes from: files of any format in, raw documents out."""

@@ -13,7 +13,9 @@ SCHEMA_VERSION = "1.0"
 Part = Literal["title", "text"]
 PublishedBasis = Literal["metadata", "url", "text", "given", "none"]
 ActorKind = Literal["state", "person", "organisation", "group", "class", "media", "unknown"]
-MentionBasis = Literal["name", "title+name", "title+country", "demonym", "metonym", "pronoun", "description", "list", "unknown-name"]
+MentionBasis = Literal[
+    "name", "title+name", "title+country", "demonym", "metonym", "pronoun", "description", "list", "unknown-name"
+]
 Tense = Literal["past", "present", "future"]
 Granularity = Literal["time", "day", "week", "month", "season", "quarter", "year", "decade", "range", "unknown"]
 WhenBasis = Literal["stated", "relative", "dateline", "publication", "unresolved"]
@@ -44,7 +46,9 @@ ProblemKind = Literal[
 ]
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))  # mypy: frozen below too
+@dataclass_transform(
+    frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,)
+)  # for type checkers: subclasses are frozen too
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What all records share: immutable, compared by value, built by keyword."""
 

@@ -1,0 +1,1 @@
+"""Phrases of the news to actors: a dated knowledge base, composition of titles and nationalities, references."""

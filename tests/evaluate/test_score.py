@@ -1,5 +1,7 @@
 """The arithmetic behind every figure that is reported."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_macro_f1_ignores_labels_that_gold_never_has() -> None:
 def test_bootstrap_repeats_and_brackets_the_statistic() -> None:
     items = [0.0] * 30 + [1.0] * 70
 
-    def mean(sample: list[float]) -> float:
+    def mean(sample: Sequence[float]) -> float:
         return sum(sample) / len(sample)
 
     figure = score.bounded("mean", items, mean)

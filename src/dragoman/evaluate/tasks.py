@@ -14,20 +14,20 @@ import msgspec
 from dragoman.config import Config
 from dragoman.errors import ConfigError, InputError
 from dragoman.evaluate.score import Score
-from dragoman.records import RawDocument, Reading, Record
+from dragoman.records import Problem, RawDocument, Reading, Record
 
 Span = tuple[int, int]
-Choice = tuple[str, str | None, float]
+Choice = tuple[str, tuple[str, ...], float]
 
 
 class CoderLike(Protocol):
     """What tasks ask of a coder; `pipeline.Coder` is one, tests bring their own."""
 
-    def code_many(self, raws: Iterable[RawDocument]) -> Iterator[Reading]:
-        """Yield one reading for each article, in order."""
+    def code_many(self, raws: Iterable[RawDocument | Problem], /) -> Iterator[Reading | Problem]:
+        """Yield a reading for each article and a problem for each input that is none, in order."""
 
-    def classify(self, text: str, source: Span, recipient: Span) -> Choice | None:
-        """Return (type, mode, score) of what the source does to the recipient in a sentence, or None to abstain."""
+    def classify(self, text: str, source_span: Span, recipient_span: Span | None, /) -> Choice | None:
+        """Return (type, modes, score) of what the source does to the recipient in a sentence, or None to abstain."""
 
 
 class Options(Record, kw_only=True):
@@ -97,13 +97,18 @@ class LazyCoder:
             self._coder = import_module("dragoman.pipeline").Coder(self.config)
         return self._coder
 
-    def code_many(self, raws: Iterable[RawDocument]) -> Iterator[Reading]:
-        """Yield one reading for each article, in order."""
+    def code_many(self, raws: Iterable[RawDocument | Problem], /) -> Iterator[Reading | Problem]:
+        """Yield a reading for each article and a problem for each input that is none, in order."""
         return self._loaded().code_many(raws)
 
-    def classify(self, text: str, source: Span, recipient: Span) -> Choice | None:
-        """Return (type, mode, score) of what the source does to the recipient in a sentence, or None to abstain."""
-        return self._loaded().classify(text, source, recipient)
+    def classify(self, text: str, source_span: Span, recipient_span: Span | None, /) -> Choice | None:
+        """Return (type, modes, score) of what the source does to the recipient in a sentence, or None to abstain."""
+        return self._loaded().classify(text, source_span, recipient_span)
+
+
+def code_all(coder: CoderLike, raws: Iterable[RawDocument]) -> list[Reading | None]:
+    """Return one reading for each document, in order; None where the coder took it for no article at all."""
+    return [done if isinstance(done, Reading) else None for done in coder.code_many(raws)]
 
 
 def run(name: str, gold: Path, *, config: Config | None = None, limit: int | None = None) -> Score:

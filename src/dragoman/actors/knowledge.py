@@ -9,7 +9,7 @@ from dragoman.errors import DataError
 from dragoman.lexicon.tables import Source, digest, package_data, read_csv
 from dragoman.records import Actor, ActorKind, MentionBasis, Record, Role
 
-TABLES = ("countries.csv", "people.csv", "roles.csv", "organisations.csv", "agents.csv", "false_friends.csv", "false_friend_suffixes.csv")
+TABLES = ("countries.csv", "people.csv", "roles.csv", "organisations.csv", "peoples.csv", "agents.csv", "false_friends.csv", "false_friend_suffixes.csv")
 ORGANISATION_KINDS: dict[str, ActorKind] = {"media": "media", "armed_group": "group", "people": "group", "religious": "group"}
 
 
@@ -114,6 +114,10 @@ def _actors(tables: dict[str, list[dict[str, str]]]) -> Iterator[Actor]:
     for row in tables["organisations.csv"]:
         kind = ORGANISATION_KINDS.get(row["kind"], "organisation")
         yield Actor(id=row["id"], name=row["name"], kind=kind, country=row["country"], sectors=_split(row["sectors"]), aliases=_split(row["aliases"]))
+    for row in tables["peoples.csv"]:
+        actor_id = f"people:{row['name'].lower().replace(' ', '-')}"
+        names = (row["plural"], *_split(row["aliases"]))
+        yield Actor(id=actor_id, name=row["plural"], kind="group", country=row["country"], sectors=_split(row["sectors"]), aliases=(row["name"], *names))
 
 
 def _roles(rows: list[dict[str, str]]) -> dict[str, list[Role]]:

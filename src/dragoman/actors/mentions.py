@@ -10,6 +10,7 @@ from dragoman.records import ActorKind, ActorMention, Evidence, MentionBasis, Re
 
 NOUNS = ("NOUN", "PROPN")
 INSIDE = ("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "case", "punct", "predet")
+UNKNOWN_KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation"}
 LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "across", "inside", "throughout", "within", "through", "from"})
 FORMER = frozenset({"former", "ex", "ex-president", "ex-minister", "deposed", "ousted", "late", "erstwhile", "one-time"})
 AGENT_KINDS: dict[str, ActorKind] = {"class": "class", "office": "person", "institution": "organisation", "organisation": "organisation"}
@@ -87,7 +88,7 @@ def _mention(view: View, token: Token) -> Mention | None:
     agent = _agent(view, token)
     if agent is not None:
         return _composed(view, token, agent)
-    if token.tag in ("NNP", "NNPS") and token.entity in ("PERSON", "ORG", "NORP"):
+    if token.tag in ("NNP", "NNPS") and token.entity in ("PERSON", "ORG", "NORP", "GPE"):
         return _unknown_name(view, token)
     return None
 
@@ -257,7 +258,7 @@ def _unknown_name(view: View, token: Token) -> Mention:
     title = _title_words(view, first, last)
     country, owner = _nationality(view, token)
     agent = view.knowledge.agents.get(title.lower()) if title else None
-    kind: ActorKind = "person" if token.entity == "PERSON" else "organisation"
+    kind = UNKNOWN_KINDS.get(token.entity, "unknown")
     record = ActorMention(
         evidence=view.evidence(first, last),
         actor_id=f"name:{name.lower().replace(' ', '-')}",
@@ -269,4 +270,5 @@ def _unknown_name(view: View, token: Token) -> Mention:
         basis="unknown-name",
         why=Why(rule="unknown name", note=f"{token.entity} by the parser" + (f"; country from {owner!r}" if owner else "")),
     )
-    return Mention(sentence=view.sentence.index, head=token.i, first=first, last=last, record=record)
+    place = token.entity == "GPE" and token.dep == "pobj" and view.sentence.tokens[token.head].lower in LOCATIVE
+    return Mention(sentence=view.sentence.index, head=token.i, first=first, last=last, record=record, place=place)

@@ -19,8 +19,9 @@ def resolve_pronoun(
 ) -> Mention | None:
     """Return the mention of "he" or "she": the nearest subject person of that gender, none where two could be meant."""
     gender = PRONOUNS.get(token.lower)
-    if gender is None:
+    if gender is None or sentence.tokens[token.head].lemma in SAME_OFFICE:  # "his counterpart": may point ahead
         return None
+    before = [m for m in before if not _same_clause(m, token, sentence)]
     near = [m for m in before if sentence.index - m.sentence <= REACH and m.record.kind == "person" and _may_be(m.record, gender, knowledge)]
     if not near:
         return None
@@ -33,6 +34,15 @@ def resolve_pronoun(
     why = Why(rule="pronoun", entry=token.lower, note=f"{antecedent.record.evidence.quote!r}, sentence {latest}")
     record = msgspec.structs.replace(antecedent.record, evidence=evidence, basis="pronoun", why=why)
     return Mention(sentence=sentence.index, head=token.i, first=token.i, last=token.i + 1, record=record)
+
+
+def _same_clause(mention: Mention, token: Token, sentence: Sentence) -> bool:
+    """Tell whether a mention is the subject of the verb whose object the pronoun is: "gave him" is not himself."""
+    if mention.sentence != sentence.index or token.dep not in ("dobj", "dative", "pobj"):
+        return False
+    verb = sentence.tokens[token.head]
+    verb = sentence.tokens[verb.head] if verb.pos == "ADP" else verb
+    return sentence.tokens[mention.head].dep in ("nsubj", "nsubjpass") and sentence.tokens[mention.head].head == verb.i
 
 
 def _may_be(record: ActorMention, gender: str, knowledge: Knowledge) -> bool:

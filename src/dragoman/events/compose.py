@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.events.factuality import Judgement, judge
-from dragoman.events.match import Candidate
+from dragoman.events.match import Candidate, alone
 from dragoman.events.patterns import NOUN_SOURCE, VERB_SOURCE, Operator
 from dragoman.events.roles import participants, unique, without
 from dragoman.events.scene import Scene, noun_lemma
@@ -35,6 +35,7 @@ class Draft(Record, kw_only=True):
     rule: str
     entry: str
     note: str = ""
+    alone: bool = False  # a mutual event of which only one party is known: counts only inside another
     contexts: tuple[str, ...] = ()
     counts: str | None = None
     within: str | None = None
@@ -57,6 +58,7 @@ def draft(scene: Scene, candidate: Candidate) -> Draft:
         score=candidate.score,
         rule=candidate.clause.kind,
         entry=pattern.id,
+        alone=pattern.reciprocal and alone(scene, candidate.sources),
         contexts=pattern.contexts,
         counts=pattern.counts,
     )
@@ -69,7 +71,7 @@ def compose(scene: Scene, chosen: dict[int, Candidate]) -> tuple[Draft, ...]:
     for clause in _innermost_first(scene):
         for operator in _operators(scene, clause):
             _apply(scene, clause, operator, drafts, contained)
-    ahead = [d for kept in drafts.values() for d in lies_ahead(kept)]
+    ahead = [d for kept in drafts.values() if not kept.alone for d in lies_ahead(kept)]
     return (*contained, *ahead)
 
 
@@ -117,7 +119,8 @@ def _apply(scene: Scene, clause: Clause, operator: Operator, drafts: dict[int, D
 def _inner(scene: Scene, clause: Clause, operator: Operator, drafts: dict[int, Draft]) -> Iterator[Draft]:
     """Yield the drafts that an operator governs: those of its complement clauses and of the event nouns in its slots."""
     for inner in scene.inner_clauses(clause.predicate):
-        if inner.relation in operator.clauses and inner.predicate in drafts:
+        fits = inner.relation in operator.clauses and not (operator.infinitive and inner.finite)
+        if fits and inner.predicate in drafts:
             yield from _with_conjuncts(scene, inner.predicate, drafts)
     for argument in clause.arguments:
         if argument.slot in operator.slots and not argument.shared:
@@ -152,6 +155,8 @@ def _outer(scene: Scene, clause: Clause, operator: Operator, inner: Draft, own: 
     recipients = recipients or without(unique((*inner.recipients, *inner.sources)), sources)
     if not sources and not recipients:
         return own
+    if own is not None and own.type == kind and (own.modes or not modes):
+        return msgspec.structs.replace(own, recipients=own.recipients or recipients)  # its own entry says as much
     return Draft(
         key=f"{clause.predicate}",
         type=kind,

@@ -10,6 +10,7 @@ from dragoman.records import ActorMention, Record
 
 RECIPIENT_REQUIRED = frozenset({"COOPERATE", "AID", "SANCTION"})  # plover.md 4.1
 ANY_ACTOR = "*actor"
+SATELLITES = ("prt", "prep", "agent", "dative", "advmod", "acomp", "oprd", "mark", "aux", "amod", "compound", "pcomp")
 
 
 class Candidate(Record, kw_only=True):
@@ -77,29 +78,34 @@ def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> 
 
 def _extent(scene: Scene, clause: Clause, surface: str) -> tuple[int, int] | None:
     """Return the trigger's tokens, or None where a word of the entry is missing. Far words count but do not stretch the trigger."""
-    at = clause.predicate
-    places = [at]
+    places = [clause.predicate]
+    before = ""
     for word in surface.split()[1:]:
-        place = _word_of_clause(scene, clause, word)
+        place = _word_of_clause(scene, clause, word, before)
         if place is None:
             return None
         if abs(place - places[-1]) <= 3:
             places.append(place)
+        before = word
     return min(places), max(places) + 1
 
 
-def _word_of_clause(scene: Scene, clause: Clause, word: str) -> int | None:
-    """Find a word as particle, preposition, adverb or argument head of a clause."""
-    for kid in scene.sentence.kids(clause.predicate):
-        if kid.lower == word and kid.dep in ("prt", "prep", "agent", "dative", "advmod", "acomp", "oprd", "mark", "aux", "amod", "compound", "pcomp"):
+def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int | None:
+    """Find a word as particle, preposition, adverb or argument head of a clause; a noun stands in the object or behind `before`."""
+    for kid in scene.sentence.kids(clause.predicate, *SATELLITES):
+        if word in (kid.lower, kid.lemma):
             return kid.i
-        if kid.dep == "acomp" and kid.lemma == word:
-            return kid.i
-    for argument in clause.arguments:
-        head = scene.token(argument.phrase.head)
-        if not argument.shared and (noun_lemma(head) == word or head.lower == word):
-            return head.i
+    for argument in usable(scene, clause):
+        if argument.slot in ("object", "attribute", "indirect", before):
+            found = _in_phrase(scene, argument.phrase.head, word)
+            if found is not None:
+                return found
     return None
+
+
+def _in_phrase(scene: Scene, head: int, word: str) -> int | None:
+    tokens = (scene.token(head), *scene.sentence.kids(head, "compound", "amod", "conj"))
+    return next((t.i for t in tokens if word in (noun_lemma(t), t.lower)), None)
 
 
 # ---- the sides --------------------------------------------------------------------------------------------------------------------
@@ -114,7 +120,8 @@ def _sides(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[tuple[ActorM
     if not recipients and pattern.type in NAMELESS_RECIPIENTS:
         recipients = nameless(scene, clause, recipient_slots)
     if pattern.reciprocal:
-        return unique((*sources, *recipients)), ()
+        attending = participants(scene, clause, ("attending",)) if not verbal and len(sources) < 2 else ()
+        return unique((*sources, *recipients, *without(attending, (*sources, *recipients)))), ()
     if clause.kind == "nominal" and clause.slots("between") and len(sources) > 1:
         return sources, ()
     return sources, recipients
@@ -134,7 +141,7 @@ def _rejected(
         return f"its {hit} is one of those that rule it out"
     if not sources and not recipients:
         return "no actor on either side"
-    if pattern.reciprocal and len(sources) < 2 and not _plural(scene, sources):
+    if pattern.reciprocal and clause.kind == "verbal" and alone(scene, sources):
         return "only one party to a mutual event"
     if pattern.type in RECIPIENT_REQUIRED and not recipients:
         return f"{pattern.type} needs a recipient"
@@ -160,10 +167,16 @@ def _head_words(scene: Scene, argument: Argument) -> frozenset[str]:
     return frozenset(words)
 
 
+def alone(scene: Scene, sources: tuple[ActorMention, ...]) -> bool:
+    """Tell whether a mutual event has only one party; a plural mention is several ("the two leaders")."""
+    return len(sources) < 2 and not _plural(scene, sources)
+
+
 def _plural(scene: Scene, sources: tuple[ActorMention, ...]) -> bool:
     """Tell whether one mention stands for several: "the two leaders met", "officials held talks"."""
     starts = {m.evidence.start for m in sources}
-    return any(t.tag in ("NNS", "NNPS") and t.start >= min(starts) and t.end <= max(m.evidence.end for m in sources) for t in scene.sentence.tokens)
+    end = max((m.evidence.end for m in sources), default=0)
+    return any(t.tag in ("NNS", "NNPS") and t.start >= min(starts) and t.end <= end for t in scene.sentence.tokens)
 
 
 def guarded(scene: Scene, event_type: str) -> Guard | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.events.compose import Draft
-from dragoman.events.roles import without
+from dragoman.events.roles import unique, without
 
 
 def absorb(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
@@ -27,7 +27,7 @@ def _merged(verb: Draft, noun: Draft) -> Draft:
         verb,
         modes=tuple(dict.fromkeys((*verb.modes, *noun.modes))),
         sources=sources,
-        recipients=verb.recipients or without(noun.recipients, sources),
+        recipients=unique((*verb.recipients, *without(noun.recipients, sources))),
         contexts=tuple(dict.fromkeys((*verb.contexts, *noun.contexts))),
         note="; ".join(filter(None, (verb.note, f"with {noun.entry}"))),
     )

@@ -66,6 +66,7 @@ class Operator(Record, kw_only=True):
     nouns: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ("xcomp", "ccomp")  # relations of an inner clause
     slots: tuple[str, ...] = ("object",)  # where an inner event noun stands
+    infinitive: bool = False  # the inner clause must be an infinitive: "told X to stop", not "told X that"
     recipient: tuple[str, ...] = ("object", "indirect", "to")
     outcome: Mapping[str, str] = {}  # inner type -> "TYPE" or "TYPE/mode" of the outer event; "*" for any other
     tense: str = "future"  # of the inner event; "" leaves it

@@ -1,36 +1,52 @@
 """Who stands on the two sides of a candidate event: from the pattern's slots to actor mentions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dragoman.events.scene import Scene
+from dragoman.language.clauses import phrase_at
 from dragoman.language.forms import Argument, Clause
 from dragoman.records import ActorMention, Why
 
 # Types whose victims may be nameless: "three were killed" has a recipient, though nobody says who they are.
 NAMELESS_RECIPIENTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
+PREPOSITIONS = frozenset({
+    "of", "on", "against", "with", "to", "for", "from", "in", "at", "by", "between", "over", "into", "toward", "towards", "about", "near", "upon",
+})  # fmt: skip
 
 
 def participants(scene: Scene, clause: Clause, slots: Iterable[str], *, owners: bool = True) -> tuple[ActorMention, ...]:
     """Return the actors of the first slot that has any: those that stand there, else the owner of what stands there."""
-    filled = [a for slot in slots for a in usable(scene, clause) if a.slot == slot]
-    for slot in dict.fromkeys(a.slot for a in filled):
-        found = unique(m for a in filled if a.slot == slot for m in scene.actors_at(a))
+    arguments = usable(scene, clause)
+    for slot in dict.fromkeys(slots):
+        standing = [a for a in arguments if a.slot == slot]
+        found = unique(m for a in standing for m in scene.actors_at(a))
+        if not found and owners:
+            found = next((o for a in standing if (o := owner(scene, a))), ())
         if found:
             return found
-    if owners:
-        for argument in filled:
-            found = owner(scene, argument)
-            if found:
-                return found
     return ()
 
 
 def usable(scene: Scene, clause: Clause) -> tuple[Argument, ...]:
-    """Return a clause's arguments; a noun borrows from the verb around it only if that verb is a light one."""
-    if clause.kind == "verbal" or clause.light is None:
-        return clause.arguments
-    light = scene.clause_of[clause.light].lemma in scene.lexicon.light_verbs
-    return clause.arguments if light else tuple(a for a in clause.arguments if not a.shared)
+    """Return a clause's arguments, and after them those of prepositions that the parser may have hung one noun too low.
+
+    A noun borrows the subject of the verb around it only if that verb is a light one; prepositions behind the noun may be its own.
+    """
+    own = clause.arguments
+    if clause.kind == "nominal" and clause.light is not None and scene.clause_of[clause.light].lemma not in scene.lexicon.light_verbs:
+        own = tuple(a for a in own if not a.shared or (a.slot in PREPOSITIONS and a.phrase.first > clause.predicate))
+    return (*own, *_lower(scene, clause, own))
+
+
+def _lower(scene: Scene, clause: Clause, own: tuple[Argument, ...]) -> Iterator[Argument]:
+    """Yield the prepositional phrases of the arguments' nouns: "severed relations with X", "a strike by teachers against Y"."""
+    for argument in own:
+        if argument.shared or (clause.kind == "verbal" and argument.slot not in ("object", "attribute", *PREPOSITIONS)):
+            continue
+        for preposition in scene.sentence.kids(argument.phrase.head, "prep"):
+            for noun in scene.sentence.kids(preposition.i, "pobj"):
+                slot = "subject" if preposition.lower == "by" and clause.voice == "passive" else preposition.lower
+                yield Argument(slot=slot, phrase=phrase_at(scene.sentence, noun.i))
 
 
 def owner(scene: Scene, argument: Argument) -> tuple[ActorMention, ...]:

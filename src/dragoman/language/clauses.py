@@ -37,12 +37,14 @@ def nominal_clause(sentence: Sentence, noun: int, verbal: tuple[Clause, ...]) ->
     around = light or _governing(sentence, token, verbal)
     if light is not None:
         arguments += _lent(light, noun)
+    elif around is not None and _adjunct(sentence, token, around):
+        arguments += [Argument(slot="attending", phrase=a.phrase, shared=True) for a in around.slots("subject")]
     determiner = next((k for k in sentence.kids(noun, "det") if k.lower == "no"), None)
     return Clause(
         kind="nominal",
         predicate=noun,
         lemma=token.lemma,
-        tense=around.tense if around else "past",
+        tense=light.tense if light else "past",
         finite=False,
         negation=determiner.i if determiner else (light.negation if light else None),
         modality=light.modality if light else None,
@@ -360,6 +362,12 @@ def _noun_arguments(sentence: Sentence, noun: Token) -> Iterator[Argument]:
 def _carries(sentence: Sentence, clause: Clause, noun: Token) -> bool:
     """Tell whether the noun is the deep object of the verb ("held talks", "talks were held") or its head by coordination."""
     return any(a.slot == "object" and (a.phrase.head == noun.i or _coordinated(sentence, noun, a.phrase.head)) for a in clause.arguments if not a.shared)
+
+
+def _adjunct(sentence: Sentence, noun: Token, around: Clause) -> bool:
+    """ "In talks with X, Y raised …": whoever acts attends."""
+    preposition = sentence.tokens[noun.head]
+    return noun.dep == "pobj" and preposition.lower in ("in", "during", "at", "on", "via") and preposition.head == around.predicate
 
 
 def _coordinated(sentence: Sentence, noun: Token, head: int) -> bool:

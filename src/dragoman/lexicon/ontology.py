@@ -1,0 +1,91 @@
+"""The event ontology as data: PLOVER's types, modes, contexts and sectors, its intensity scale, and the CAMEO crosswalk both ways."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dragoman.errors import DataError
+from dragoman.lexicon.tables import package_data, read_csv, read_toml
+from dragoman.records import Record
+
+
+class Mode(Record, kw_only=True):
+    """A mode of a type; `intensity` None takes the type's."""
+
+    intensity: float | None = None
+
+
+class EventType(Record, kw_only=True):
+    """One of the types, with its quad class (1, 2 cooperation verbal, material; 3, 4 conflict) and intensity (-10 to 10)."""
+
+    quad: int
+    recipient_required: bool
+    intensity: float
+    definition: str
+    modes: Mapping[str, Mode] = {}
+
+
+class Ontology:
+    """Types, modes, contexts and sectors by name, and what follows from them."""
+
+    def __init__(self, table: Mapping[str, Any], crosswalk: list[dict[str, str]], to_cameo: list[dict[str, str]], goldstein: list[dict[str, str]]) -> None:
+        self.version = str(table["version"])
+        self.types = msgspec.convert(table["types"], dict[str, EventType])
+        self.contexts = frozenset(table["contexts"])
+        self.sectors = frozenset(table["sectors"])
+        self._crosswalk = crosswalk
+        self._to_cameo = {(r["type"], r["mode"], r["context"]): r["cameo"] for r in to_cameo}
+        self._goldstein = {r["cameo"]: float(r["goldstein"]) for r in goldstein}
+
+    def check(self, event_type: str, modes: Iterable[str] = (), contexts: Iterable[str] = ()) -> str:
+        """Return what is wrong with a coding, "" if nothing is."""
+        if event_type not in self.types:
+            return f"{event_type!r} is not one of {', '.join(self.types)}"
+        wrong_mode = next((m for m in modes if m not in self.types[event_type].modes), None)
+        if wrong_mode is not None:
+            return f"{event_type} has no mode {wrong_mode!r}"
+        wrong_context = next((c for c in contexts if c not in self.contexts), None)
+        return f"{wrong_context!r} is not a context" if wrong_context is not None else ""
+
+    def quad(self, event_type: str) -> int:
+        """Return the quad class of a type."""
+        return self.types[event_type].quad
+
+    def intensity(self, event_type: str, modes: Iterable[str] = ()) -> float:
+        """Return the most extreme intensity among the modes; one without a figure, or none, takes the type's."""
+        known = self.types[event_type]
+        found = (known.modes[m].intensity for m in modes)
+        return max((known.intensity if i is None else i for i in found), key=abs, default=known.intensity)
+
+    def cameo(self, event_type: str, modes: Iterable[str] = (), contexts: Iterable[str] = ()) -> str | None:
+        """Return the coarsest CAMEO code that is true of a coding, None where CAMEO has none (plover.md 4.9.16)."""
+        for mode in (*modes, ""):
+            for context in (*contexts, ""):
+                if (event_type, mode, context) in self._to_cameo:
+                    return self._to_cameo[event_type, mode, context] or None
+        return None
+
+    def goldstein(self, cameo: str) -> float | None:
+        """Return the Goldstein score of a CAMEO code: its own or that of the longest code it begins with."""
+        prefixes = (cameo[:size] for size in range(len(cameo), 1, -1))
+        return next((self._goldstein[p] for p in prefixes if p in self._goldstein), None)
+
+    def from_cameo(self, cameo: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """Return the PLOVER readings (type, mode, contexts) of a CAMEO code; none for statements and appeals, which PLOVER drops."""
+        rows = (r for r in self._crosswalk if r["cameo"] == cameo)
+        return tuple((r["type"], r["mode"], tuple(c for c in r["contexts"].split(";") if c)) for r in rows)
+
+
+def load_ontology(folder: Path | None = None) -> Ontology:
+    """Load the package's ontology, or a user's folder with the same four files.
+
+    Raises DataError where a file is missing or not well-formed.
+    """
+    base = folder or package_data("ontology")
+    try:
+        tables = [read_csv(base.joinpath(name)) for name in ("crosswalk.csv", "to_cameo.csv", "goldstein.csv")]
+        return Ontology(read_toml(base.joinpath("plover.toml")), *tables)
+    except (KeyError, msgspec.ValidationError, FileNotFoundError) as error:
+        raise DataError(f"{base}: {error}") from error

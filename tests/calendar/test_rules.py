@@ -9,7 +9,9 @@ from dragoman.calendar.cascade import rules
 from dragoman.calendar.expressions import find_dates
 
 EXAMPLE = re.compile(r"(?:(?P<anchor>\d{4}-\d{2}-\d{2}): )?(?P<text>.*) => (?P<days>\S+)")
-CASES = [pytest.param(rule.id, example, id=f"{rule.id}-{n}") for rule in rules() for n, example in enumerate(rule.examples)]
+CASES = [
+    pytest.param(rule.id, example, id=f"{rule.id}-{n}") for rule in rules() for n, example in enumerate(rule.examples)
+]
 
 
 @pytest.mark.parametrize(("rule", "example"), CASES)

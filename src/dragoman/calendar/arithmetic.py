@@ -3,7 +3,7 @@
 import calendar
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-from dragoman.calendar.meanings import Interval, Unit
+from dragoman.calendar.meanings import Cut, Interval, Unit
 from dragoman.records import Granularity
 
 GRANULARITY: dict[str, Granularity] = {
@@ -21,7 +21,7 @@ def day(on: date) -> Interval:
 
 
 def unit_around(on: date, unit: Unit) -> Interval:
-    """Return the calendar unit that holds a day: its week from Monday to Sunday, its month, quarter, year, decade, …"""
+    """Return the calendar unit that holds a day: its week from Monday to Sunday, its month, quarter, year, decade or century."""
     if unit in ("minute", "hour", "day"):
         return Interval(first=on, last=on, granularity=GRANULARITY[unit])
     if unit in ("week", "weekend", "fortnight"):
@@ -80,9 +80,9 @@ def step_months(on: date, months: int) -> date:
 
 def exists(year: int, number: int, day_of_month: int) -> bool:
     """Tell whether the calendar has that day."""
-    return MINYEAR <= year <= MAXYEAR and 1 <= number <= 12 and 1 <= day_of_month <= calendar.monthrange(year, number)[1]
-
-
+    return (
+        MINYEAR <= year <= MAXYEAR and 1 <= number <= 12 and 1 <= day_of_month <= calendar.monthrange(year, number)[1]
+    )
 
 
 def _months(index: int, count: int, granularity: Granularity) -> Interval:
@@ -98,3 +98,36 @@ def _month_start(index: int) -> date:
 def _last_before(index: int) -> date:
     start = _month_start(index)
     return start if start in (date.min, date.max) else step_days(start, -1)
+
+
+def cut_out(first: date, last: date, cut: Cut, anchor: date | None) -> tuple[date, date]:
+    """Return the part of a stretch: early, middle and late are its thirds, start and end its outer tenths, at least a day long."""
+    days = (last - first).days + 1
+    if cut in ("earlier", "later") and anchor is not None and first <= anchor <= last:
+        return (first, anchor) if cut == "earlier" else (anchor, last)
+    if cut in ("first half", "second half"):
+        return _half(first, last, days, second=cut == "second half")
+    if cut in ("start", "end"):
+        tenth = max(1, days // 10)
+        return (first, step_days(first, tenth - 1)) if cut == "start" else (step_days(last, -tenth + 1), last)
+    second, third = _thirds(first, last, days)
+    if cut == "mid":
+        return second, step_days(third, -1)
+    return (first, step_days(second, -1)) if cut in ("early", "earlier") else (third, last)
+
+
+def _thirds(first: date, last: date, days: int) -> tuple[date, date]:
+    """Return where the second and the last third of a stretch begin; thirds of a year are whole months, of a month ten days."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if months % 3 == 0 and first.day == 1 and step_days(last, 1).day == 1:
+        return step(first, "month", months // 3), step(first, "month", 2 * months // 3)
+    third = 10 if months == 1 and days > 7 else max(1, days // 3)
+    return step_days(first, third), step_days(first, 2 * third)
+
+
+def _half(first: date, last: date, days: int, *, second: bool) -> tuple[date, date]:
+    """Return half of a stretch; whole months where it has an even number of them."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    whole = first.day == 1 and step_days(last, 1).day == 1 and months % 2 == 0
+    middle = step(first, "month", months // 2) if whole else step_days(first, days // 2)
+    return (middle, last) if second else (first, step_days(middle, -1))

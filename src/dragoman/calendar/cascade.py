@@ -117,7 +117,11 @@ def run(items: list[Item], builders: dict[str, Builder]) -> list[Item]:
 def _level(items: list[Item], level: list[Rule], builders: dict[str, Builder]) -> list[Item]:
     symbols = _symbols()
     line = "".join(symbols[i.kind] for i in items)
-    matches = [(m.start() - m.end(), order, m.start(), rule, m.end()) for order, rule in enumerate(level) for m in rule.pattern.finditer(line)]
+    matches = [
+        (m.start() - m.end(), order, m.start(), rule, m.end())
+        for order, rule in enumerate(level)
+        for m in rule.pattern.finditer(line)
+    ]
     taken = bytearray(len(items))
     made: dict[int, tuple[int, Item]] = {}
     for _, _, start, rule, end in sorted(matches, key=lambda m: m[:3]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -34,7 +35,9 @@ FOUND = frozenset({"date", "bound", "span", "recurring", "vague"})
 DirectionAt = Callable[[int], Direction]
 
 
-def find_dates(text: str, anchor: date | None, *, direction: Direction | DirectionAt = "past") -> tuple[DateExpression, ...]:
+def find_dates(
+    text: str, anchor: date | None, *, direction: Direction | DirectionAt = "past"
+) -> tuple[DateExpression, ...]:
     """Return the time expressions of a text in order, not overlapping.
 
     `anchor` is the day the text was written, None where unknown: what depends on it stays unresolved. `direction` says where dates
@@ -61,7 +64,14 @@ def settle(expression: DateExpression, anchor: date | None, *, direction: Direct
 
 def candidate_years(expression: DateExpression, since: int = 1900, until: int = 2100) -> tuple[int, ...]:
     """Return the years in which the expression's weekday, day and month go together; () where it does not name all three."""
-    point = next((m for m in described(expression.meaning) if isinstance(m, Point) and m.month and m.day and m.weekday is not None), None)
+    point = next(
+        (
+            m
+            for m in described(expression.meaning)
+            if isinstance(m, Point) and m.month and m.day and m.weekday is not None
+        ),
+        None,
+    )
     if point is None:
         return ()
     free = msgspec.structs.replace(point, year=None)
@@ -101,10 +111,15 @@ def _expression(item: Item, text: str, context: Context) -> DateExpression:
     )
 
 
-def _days(interval: Interval | None) -> dict[str, object]:
+def _days(interval: Interval | None) -> dict[str, Any]:
     if interval is None:
         return {"first": None, "last": None, "granularity": "unknown", "within": None}
-    return {"first": interval.first, "last": interval.last, "granularity": interval.granularity, "within": interval.within}
+    return {
+        "first": interval.first,
+        "last": interval.last,
+        "granularity": interval.granularity,
+        "within": interval.within,
+    }
 
 
 def _told(expression: DateExpression) -> Interval | None:
@@ -122,11 +137,17 @@ def kind_of(meaning: Meaning) -> Kind:
         return "since" if meaning.relation == "since" else kind_of(meaning.of)
     if isinstance(meaning, Between):
         return "range"
-    simple: dict[type, Kind] = {Length: "duration", Recurring: "recurring", Vague: "vague", Unclear: "explicit", Rolling: "relative"}
+    simple: dict[type, Kind] = {
+        Length: "duration",
+        Recurring: "recurring",
+        Vague: "vague",
+        Unclear: "explicit",
+        Rolling: "relative",
+    }
     if type(meaning) in simple:
         return simple[type(meaning)]
     kinds = {_point_kind(m) for m in described(meaning)}
-    return next((k for k in ("relative", "weekday", "partial", "explicit") if k in kinds), "relative")  # type: ignore[return-value]
+    return next((k for k in ("relative", "weekday", "partial", "explicit") if k in kinds), "relative")
 
 
 def _point_kind(meaning: Meaning) -> Kind | None:

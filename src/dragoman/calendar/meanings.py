@@ -5,7 +5,9 @@ from typing import Literal
 
 from dragoman.records import Granularity, Record
 
-Unit = Literal["minute", "hour", "day", "weekend", "week", "fortnight", "month", "quarter", "half", "year", "decade", "century"]
+Unit = Literal[
+    "minute", "hour", "day", "weekend", "week", "fortnight", "month", "quarter", "half", "year", "decade", "century"
+]
 Choice = Literal["last", "past", "previous", "this", "next", "coming", "following", "same"]
 Cut = Literal["early", "mid", "late", "first half", "second half", "start", "end", "earlier", "later"]
 Direction = Literal["past", "future", "nearest"]
@@ -156,7 +158,23 @@ class Open(Record, tag=True, kw_only=True):
 
 
 Meaning = (
-    Point | Period | NamedDay | Shifted | Rolling | Length | Recurring | Vague | Unclear | Part | DayPart | Nth | WeekOf | DayOf | Beside | Between | Open
+    Point
+    | Period
+    | NamedDay
+    | Shifted
+    | Rolling
+    | Length
+    | Recurring
+    | Vague
+    | Unclear
+    | Part
+    | DayPart
+    | Nth
+    | WeekOf
+    | DayOf
+    | Beside
+    | Between
+    | Open
 )
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from dateutil.easter import easter
 
 from dragoman.calendar.arithmetic import (
+    cut_out,
     day,
     exists,
     month,
@@ -19,7 +20,6 @@ from dragoman.calendar.arithmetic import (
 from dragoman.calendar.meanings import (
     Beside,
     Between,
-    Cut,
     DayOf,
     DayPart,
     Direction,
@@ -73,7 +73,11 @@ def _point(meaning: Point, context: Context) -> Interval | None:
         return _weekday(meaning, context)
     if meaning.month is None:
         return _weekday_and_day(meaning, context)
-    around = range(context.anchor.year - NEAR_YEARS, context.anchor.year + NEAR_YEARS + 1) if meaning.weekday is not None else _years(context.anchor)
+    around = (
+        range(context.anchor.year - NEAR_YEARS, context.anchor.year + NEAR_YEARS + 1)
+        if meaning.weekday is not None
+        else _years(context.anchor)
+    )
     return _choose((i for year in around if (i := _in_year(meaning, year))), meaning, context)
 
 
@@ -197,7 +201,9 @@ def _period(meaning: Period, context: Context) -> Interval | None:
         return part_of_year(of.first.year, meaning.unit, meaning.number) if of and of.first else None
     if context.anchor is None:
         return None
-    found = (part_of_year(y, meaning.unit, meaning.number) for y in range(context.anchor.year - 2, context.anchor.year + 3))
+    found = (
+        part_of_year(y, meaning.unit, meaning.number) for y in range(context.anchor.year - 2, context.anchor.year + 3)
+    )
     looks: Direction = "nearest" if context.direction == "future" and meaning.unit != "season" else context.direction
     return _choose(found, Point(choice=meaning.choice), context._replace(direction=looks))
 
@@ -255,41 +261,8 @@ def _part(meaning: Part, context: Context) -> Interval | None:
         return whole
     if whole.first == whole.last:
         return whole
-    first, last = _cut(whole.first, whole.last, meaning.cut, context.anchor)
+    first, last = cut_out(whole.first, whole.last, meaning.cut, context.anchor)
     return Interval(first=first, last=last, granularity="range", within=whole)
-
-
-def _cut(first: date, last: date, cut: Cut, anchor: date | None) -> tuple[date, date]:
-    """Return the part of a stretch: early, middle and late are its thirds, start and end its outer tenths, at least a day long."""
-    days = (last - first).days + 1
-    if cut in ("earlier", "later") and anchor is not None and first <= anchor <= last:
-        return (first, anchor) if cut == "earlier" else (anchor, last)
-    if cut in ("first half", "second half"):
-        return _half(first, last, days, second=cut == "second half")
-    if cut in ("start", "end"):
-        tenth = max(1, days // 10)
-        return (first, step_days(first, tenth - 1)) if cut == "start" else (step_days(last, -tenth + 1), last)
-    second, third = _thirds(first, last, days)
-    if cut == "mid":
-        return second, step_days(third, -1)
-    return (first, step_days(second, -1)) if cut in ("early", "earlier") else (third, last)
-
-
-def _thirds(first: date, last: date, days: int) -> tuple[date, date]:
-    """Return where the second and the last third of a stretch begin; thirds of a year are whole months, of a month ten days."""
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if months % 3 == 0 and first.day == 1 and step_days(last, 1).day == 1:
-        return step(first, "month", months // 3), step(first, "month", 2 * months // 3)
-    third = 10 if months == 1 and days > 7 else max(1, days // 3)
-    return step_days(first, third), step_days(first, 2 * third)
-
-
-def _half(first: date, last: date, days: int, *, second: bool) -> tuple[date, date]:
-    """Return half of a stretch; whole months where it has an even number of them."""
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    whole = first.day == 1 and step_days(last, 1).day == 1 and months % 2 == 0
-    middle = step(first, "month", months // 2) if whole else step_days(first, days // 2)
-    return (middle, last) if second else (first, step_days(middle, -1))
 
 
 def _day_part(meaning: DayPart, context: Context) -> Interval | None:
@@ -367,19 +340,26 @@ def _between(meaning: Between, context: Context) -> Interval | None:
 
 
 def _before_end(start: Meaning, last: Interval, context: Context) -> Context:
-    """The start of a range is the last such date before its end."""
+    """Look for the start of a range as the last such date before its end."""
     if isinstance(start, Point) and start.year is None and start.choice is None:
         return Context(anchor=last.last, told=context.told, direction="past")
     return context
 
 
 def _open(meaning: Open, context: Context) -> Interval | None:
-    direction: Direction = "future" if meaning.relation in ("until", "by") and context.direction != "past" else context.direction
+    direction: Direction = (
+        "future" if meaning.relation in ("until", "by") and context.direction != "past" else context.direction
+    )
     of = resolve(meaning.of, context._replace(direction=direction))
     if of is None:
         return None
     if meaning.relation == "since":
-        return Interval(first=of.first, last=context.anchor if _reaches(of, context.anchor) else None, granularity="range", within=of)
+        return Interval(
+            first=of.first,
+            last=context.anchor if _reaches(of, context.anchor) else None,
+            granularity="range",
+            within=of,
+        )
     if meaning.relation == "after":
         return Interval(first=step_days(of.last, 1) if of.last else None, last=None, granularity="range", within=of)
     if meaning.relation == "before":

@@ -78,7 +78,7 @@ def _number(quote: str, start: int, end: int, text: str, words: Vocabulary) -> I
     if start and text[start - 1] in CURRENCY:
         return Item("other", start, end)
     if quote.endswith("/2"):
-        return Item("digits", start, end, int(quote.split()[0]) + 0.5)
+        return Item("digits", start, end, int(quote.split(maxsplit=1)[0]) + 0.5)
     if not quote.isdigit():
         return Item("digits", start, end, float(quote.replace(",", "")))
     number = int(quote)
@@ -92,8 +92,6 @@ def _counts(text: str, end: int, words: Vocabulary) -> bool:
     """Tell whether a four-digit number counts things ("2000 soldiers", "1500 metres"): a plural noun follows."""
     following = PLURAL.match(text, end)
     return following is not None and following.group(1).lower() not in words.uncounted
-
-
 
 
 def _iso(quote: str) -> Point | None:
@@ -134,7 +132,12 @@ def _full_stops(items: list[Item], text: str, words: Vocabulary) -> list[Item]:
     kept: list[Item] = []
     for item in items:
         before = kept[-1] if kept else None
-        if before and before.end == item.start and text[item.start] == "." and text[before.start : before.end].lower() in words.abbreviations:
+        if (
+            before
+            and before.end == item.start
+            and text[item.start] == "."
+            and text[before.start : before.end].lower() in words.abbreviations
+        ):
             kept[-1] = before._replace(end=item.end)
         else:
             kept.append(item)
@@ -147,7 +150,9 @@ def _phrases(items: list[Item], text: str, words: Vocabulary) -> list[Item]:
     kept, at = [], 0
     while at < len(items):
         length, word = _phrase_at(items, lower, at, text, words)
-        kept.append(items[at] if word is None else Item(word.kind, items[at].start, items[at + length - 1].end, word.value))
+        kept.append(
+            items[at] if word is None else Item(word.kind, items[at].start, items[at + length - 1].end, word.value)
+        )
         at += length
     return kept
 
@@ -165,7 +170,9 @@ def _covers(items: list[Item], lower: list[str], at: int, parts: tuple[str, ...]
     here = at
     for part in parts:
         spelled = ""
-        while here < len(items) and len(spelled) < len(part) and (not spelled or items[here].start == items[here - 1].end):
+        while (
+            here < len(items) and len(spelled) < len(part) and (not spelled or items[here].start == items[here - 1].end)
+        ):
             spelled += lower[here].replace("’", "'")
             here += 1
         if spelled != part:

@@ -71,7 +71,11 @@ def _phrases(table: dict[str, list[str]]) -> list[tuple[str, Word]]:
 def _names() -> list[tuple[str, Word]]:
     tables = read_toml(package_data("dates/names.toml"))
     days = [(name, Word("named_day", _day(entry))) for entry in tables["day"] for name in entry["names"]]
-    vague = [(name, Word("vague", Vague(reference=entry["reference"]))) for entry in tables["vague"] for name in entry["names"]]
+    vague = [
+        (name, Word("vague", Vague(reference=entry["reference"])))
+        for entry in tables["vague"]
+        for name in entry["names"]
+    ]
     nothing = [(name, Word("nothing")) for entry in tables["nothing"] for name in entry["names"]]
     return [*days, *vague, *nothing]
 

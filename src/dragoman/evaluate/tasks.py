@@ -81,6 +81,12 @@ TASKS = {
             module="events",
             function="attack_documents",
         ),
+        Task(
+            name="tempeval3",
+            measures="time expressions and their values, by the calendar alone",
+            module="dates",
+            function="time_expressions",
+        ),
     )
 }
 

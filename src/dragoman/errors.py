@@ -1,11 +1,11 @@
 """Misuse of dragoman, as a tree. Bad input is never an exception: it becomes a `records.Problem` and the run goes on.
 
-    DragomanError
-    ├── ConfigError     a setting, option or column map that makes no sense
-    ├── InputError      an input that does not exist or cannot be opened at all
-    ├── DataError       a lexicon, actor or ontology table that is not well-formed (file and line are in the message)
-    ├── DatasetError    a folder that is not a dataset, or one made by another coder
-    └── MissingExtra    an optional part that is not installed; the message says how to install it
+DragomanError
+├── ConfigError     a setting, option or column map that makes no sense
+├── InputError      an input that does not exist or cannot be opened at all
+├── DataError       a lexicon, actor or ontology table that is not well-formed (file and line are in the message)
+├── DatasetError    a folder that is not a dataset, or one made by another coder
+└── MissingExtra    an optional part that is not installed; the message says how to install it
 """
 
 

@@ -7,10 +7,16 @@ from itertools import batched
 from typing import NamedTuple
 
 import msgspec
+from dragoman.article.read import read_article
+from dragoman.statements.cues import Cues, load_cues
+from dragoman.statements.find import find_statements
+from dragoman.statements.link import link_events
+from dragoman.statements.positions import find_positions
+from dragoman.when_where.attach import attach
+from dragoman.when_where.dates import infer_published
 
 from dragoman.actors.knowledge import Knowledge, load
 from dragoman.actors.resolve import ActorIndex, find_actors
-from dragoman.article.read import read_article
 from dragoman.config import Config
 from dragoman.events.code import SentenceTrace, code_events, trace_events
 from dragoman.events.patterns import EventLexicon, load_lexicon
@@ -23,13 +29,7 @@ from dragoman.language.sentences import split
 from dragoman.lexicon.ontology import Ontology, load_ontology
 from dragoman.lexicon.tables import digest, package_data
 from dragoman.records import SCHEMA_VERSION, Article, Manifest, Problem, RawDocument, Reading
-from dragoman.statements.cues import Cues, load_cues
-from dragoman.statements.find import find_statements
-from dragoman.statements.link import link_events
-from dragoman.statements.positions import find_positions
 from dragoman.version import CODER
-from dragoman.when_where.attach import attach
-from dragoman.when_where.dates import infer_published
 
 
 class Classification(NamedTuple):
@@ -86,7 +86,7 @@ class Coder:
 
         Only `config.batch` articles are held at a time.
         """
-        for group in batched(raws, self.config.batch, strict=False):
+        for group in batched(raws, self.config.batch)  # noqa: B911  (3.13 alone knows strict; the last batch is short):
             prepared = [raw if isinstance(raw, Problem) else self._prepare(raw) for raw in group]
             parsed = self._parse([p for p in prepared if isinstance(p, Prepared)])
             for item in prepared:
@@ -104,7 +104,9 @@ class Coder:
         actors = find_actors(parsed, prepared.article, self.knowledge)
         return parsed, actors, trace_events(parsed, actors, self.lexicon, self.ontology)
 
-    def classify(self, text: str, source_span: tuple[int, int], recipient_span: tuple[int, int] | None) -> Classification | None:
+    def classify(
+        self, text: str, source_span: tuple[int, int], recipient_span: tuple[int, int] | None
+    ) -> Classification | None:
         """Return the type of what a marked source does to a marked recipient, by grammar and lexicon alone; None to abstain."""
         from dragoman.events.classify import classify  # noqa: PLC0415  (used by evaluation and by users with marked actors only)
 
@@ -172,8 +174,16 @@ class Coder:
 
     def _failed(self, prepared: Prepared, error: Exception) -> Reading:
         message = f"{type(error).__name__}: {error}"
-        problem = Problem(subject=prepared.article.id, stage="events", kind="failed", message=message, done="article kept without coding")
-        return Reading(coder_version=self.manifest.coder_version, article=prepared.article, problems=(*prepared.problems, problem))
+        problem = Problem(
+            subject=prepared.article.id,
+            stage="events",
+            kind="failed",
+            message=message,
+            done="article kept without coding",
+        )
+        return Reading(
+            coder_version=self.manifest.coder_version, article=prepared.article, problems=(*prepared.problems, problem)
+        )
 
 
 def _wrong_language(article: Article) -> Problem:

@@ -42,10 +42,20 @@ def span(quote: str, part: Part = "text", after: str = "") -> Evidence:
     return Evidence(article_id=ARTICLE_ID, part=part, start=start, end=start + len(quote), quote=quote)
 
 
-def actor(name: str, country: str = "", *sectors: str, words: str = "", after: str = "", part: Part = "text") -> ActorMention:
+def actor(
+    name: str, country: str = "", *sectors: str, words: str = "", after: str = "", part: Part = "text"
+) -> ActorMention:
     """Return a mention found by its words."""
     known = name.lower().replace(" ", "-") if country else None
-    return ActorMention(evidence=span(words or name, part, after), actor_id=known, name=name, country=country, sectors=sectors, basis="name", why=WHY)
+    return ActorMention(
+        evidence=span(words or name, part, after),
+        actor_id=known,
+        name=name,
+        country=country,
+        sectors=sectors,
+        basis="name",
+        why=WHY,
+    )
 
 
 def _event(id_: str, sentence: Evidence, trigger: Evidence, type_: str, quad: int, **more: object) -> Event:
@@ -66,8 +76,12 @@ def _event(id_: str, sentence: Evidence, trigger: Evidence, type_: str, quad: in
 
 def _events() -> tuple[Event, ...]:
     first, second, third, _, fifth, sixth = (span(s) for s in SENTENCES)
-    thursday = When(first="2024-03-14", last="2024-03-14", granularity="day", basis="relative", evidence=span("on Thursday"))
-    winter = When(first="2024-12-01", last="2025-02-28", granularity="season", basis="relative", evidence=span("next winter"))
+    thursday = When(
+        first="2024-03-14", last="2024-03-14", granularity="day", basis="relative", evidence=span("on Thursday")
+    )
+    winter = When(
+        first="2024-12-01", last="2025-02-28", granularity="season", basis="relative", evidence=span("next winter")
+    )
     ruritania, graustark = actor("Ruritania", "RUR", "GOV"), actor("Graustark", "GRK", "GOV")
     return (
         _event(
@@ -90,7 +104,14 @@ def _events() -> tuple[Event, ...]:
             where=Where(name="Strelsau", country="RUR", precision=4, basis="dateline"),
             contexts=(Context(name="natural_resource", evidence=span("water")),),
         ),
-        _event("e2dropped000ff", second, span("dropped"), "CONCEDE", 1, sources=(actor("Ruritania", "RUR", "GOV", after="Ruritania dropped"),)),
+        _event(
+            "e2dropped000ff",
+            second,
+            span("dropped"),
+            "CONCEDE",
+            1,
+            sources=(actor("Ruritania", "RUR", "GOV", after="Ruritania dropped"),),
+        ),
         _event(
             "e3promised00ff",
             second,
@@ -114,8 +135,18 @@ def _events() -> tuple[Event, ...]:
             within="e3promised00ff",
             relation="promised",
         ),
-        _event("e5refused000ff", third, span("refused"), "REJECT", 3, modes=("meet",), sources=(actor("Borduria", "BDR"),)),
-        _event("e6warned0000ff", third, span("warned"), "THREATEN", 3, modes=("restrict",), sources=(actor("Borduria", "BDR"),)),
+        _event(
+            "e5refused000ff", third, span("refused"), "REJECT", 3, modes=("meet",), sources=(actor("Borduria", "BDR"),)
+        ),
+        _event(
+            "e6warned0000ff",
+            third,
+            span("warned"),
+            "THREATEN",
+            3,
+            modes=("restrict",),
+            sources=(actor("Borduria", "BDR"),),
+        ),
         _event(
             "e7killed0000ff",
             fifth,
@@ -165,7 +196,11 @@ def _statements() -> tuple[Statement, ...]:
             speaker_type="anonymous",
             cue=span("according to"),
             manner="indirect",
-            content=(span("Ruritania dropped its demand for compensation and promised to supply electricity to Graustark next winter"),),
+            content=(
+                span(
+                    "Ruritania dropped its demand for compensation and promised to supply electricity to Graustark next winter"
+                ),
+            ),
             confidence=0.8,
             why=WHY,
         ),
@@ -220,7 +255,15 @@ def _reading() -> Reading:
                 why=WHY,
             ),
         ),
-        problems=(Problem(subject=ARTICLE_ID, stage="article", kind="unbalanced_quotes", message="a quotation has no end", done="ended it with its paragraph"),),
+        problems=(
+            Problem(
+                subject=ARTICLE_ID,
+                stage="article",
+                kind="unbalanced_quotes",
+                message="a quotation has no end",
+                done="ended it with its paragraph",
+            ),
+        ),
     )
 
 
@@ -233,4 +276,8 @@ def reading() -> Reading:
 @pytest.fixture
 def bare() -> Reading:
     """Return the reading of an article in which nothing was found and of which nothing is known."""
-    return Reading(article=Article(id="ffffffffffffffff", text_hash="00", uri="-", text="The river rose. \x1b[31mNothing\u202e else."))
+    return Reading(
+        article=Article(
+            id="ffffffffffffffff", text_hash="00", uri="-", text="The river rose. \x1b[31mNothing\u202e else."
+        )
+    )

@@ -9,8 +9,22 @@ from dragoman.errors import DataError
 from dragoman.lexicon.tables import Source, digest, package_data, read_csv
 from dragoman.records import Actor, ActorKind, MentionBasis, Record, Role
 
-TABLES = ("countries.csv", "people.csv", "roles.csv", "organisations.csv", "peoples.csv", "agents.csv", "false_friends.csv", "false_friend_suffixes.csv")
-ORGANISATION_KINDS: dict[str, ActorKind] = {"media": "media", "armed_group": "group", "people": "group", "religious": "group"}
+TABLES = (
+    "countries.csv",
+    "people.csv",
+    "roles.csv",
+    "organisations.csv",
+    "peoples.csv",
+    "agents.csv",
+    "false_friends.csv",
+    "false_friend_suffixes.csv",
+)
+ORGANISATION_KINDS: dict[str, ActorKind] = {
+    "media": "media",
+    "armed_group": "group",
+    "people": "group",
+    "religious": "group",
+}
 
 
 class Entry(Record, kw_only=True):
@@ -40,7 +54,9 @@ class Knowledge:
 
     def __init__(self, tables: dict[str, list[dict[str, str]]], digest: str) -> None:
         self.digest = digest
-        self.agents = {r["noun"]: Agent(noun=r["noun"], sectors=_split(r["sectors"]), kind=r["kind"]) for r in tables["agents.csv"]}
+        self.agents = {
+            r["noun"]: Agent(noun=r["noun"], sectors=_split(r["sectors"]), kind=r["kind"]) for r in tables["agents.csv"]
+        }
         self.suffixes = frozenset(r["suffix"] for r in tables["false_friend_suffixes.csv"])
         self.genders = {r["id"]: r["gender"] for r in tables["people.csv"]}
         self._actors = {a.id: a for a in _actors(tables)}
@@ -106,18 +122,48 @@ def _actors(tables: dict[str, list[dict[str, str]]]) -> Iterator[Actor]:
     for row in tables["countries.csv"]:
         actor_id = f"state:{row['name'].lower().replace(' ', '-')}"
         sectors = ("GOV",) if row["kind"] != "pre" else ("PRE",)
-        yield Actor(id=actor_id, name=row["name"], kind="state", country=row["code"], sectors=sectors, aliases=_split(row["names"]), wikidata=row["wikidata"] or None)
+        yield Actor(
+            id=actor_id,
+            name=row["name"],
+            kind="state",
+            country=row["code"],
+            sectors=sectors,
+            aliases=_split(row["names"]),
+            wikidata=row["wikidata"] or None,
+        )
     roles = _roles(tables["roles.csv"])
     for row in tables["people.csv"]:
         held = tuple(roles.get(row["id"], ()))
-        yield Actor(id=row["id"], name=row["name"], kind="person", country=row["country"], roles=held, aliases=_split(row["aliases"]), wikidata=row["wikidata"] or None)
+        yield Actor(
+            id=row["id"],
+            name=row["name"],
+            kind="person",
+            country=row["country"],
+            roles=held,
+            aliases=_split(row["aliases"]),
+            wikidata=row["wikidata"] or None,
+        )
     for row in tables["organisations.csv"]:
         kind = ORGANISATION_KINDS.get(row["kind"], "organisation")
-        yield Actor(id=row["id"], name=row["name"], kind=kind, country=row["country"], sectors=_split(row["sectors"]), aliases=_split(row["aliases"]))
+        yield Actor(
+            id=row["id"],
+            name=row["name"],
+            kind=kind,
+            country=row["country"],
+            sectors=_split(row["sectors"]),
+            aliases=_split(row["aliases"]),
+        )
     for row in tables["peoples.csv"]:
         actor_id = f"people:{row['name'].lower().replace(' ', '-')}"
         names = (row["plural"], *_split(row["aliases"]))
-        yield Actor(id=actor_id, name=row["plural"], kind="group", country=row["country"], sectors=_split(row["sectors"]), aliases=(row["name"], *names))
+        yield Actor(
+            id=actor_id,
+            name=row["plural"],
+            kind="group",
+            country=row["country"],
+            sectors=_split(row["sectors"]),
+            aliases=(row["name"], *names),
+        )
 
 
 def _roles(rows: list[dict[str, str]]) -> dict[str, list[Role]]:
@@ -138,7 +184,16 @@ def _roles(rows: list[dict[str, str]]) -> dict[str, list[Role]]:
 
 def _entries(tables: dict[str, list[dict[str, str]]], actors: dict[str, Actor]) -> Iterator[Entry]:
     for row in tables["false_friends.csv"]:
-        yield Entry(surface=row["phrase"], actor_id="", name=row["phrase"], kind="unknown", country="", sectors=(), basis="name", friend=False)
+        yield Entry(
+            surface=row["phrase"],
+            actor_id="",
+            name=row["phrase"],
+            kind="unknown",
+            country="",
+            sectors=(),
+            basis="name",
+            friend=False,
+        )
     people_and_organisations = [a for a in actors.values() if a.kind != "state"]
     for actor in people_and_organisations:
         for surface in (actor.name, *actor.aliases):

@@ -11,9 +11,18 @@ from dragoman.records import ActorKind, ActorMention, Evidence, MentionBasis, Re
 NOUNS = ("NOUN", "PROPN")
 INSIDE = ("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "case", "punct", "predet")
 UNKNOWN_KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation"}
-LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "across", "inside", "throughout", "within", "through", "from"})
-FORMER = frozenset({"former", "ex", "ex-president", "ex-minister", "deposed", "ousted", "late", "erstwhile", "one-time"})
-AGENT_KINDS: dict[str, ActorKind] = {"class": "class", "office": "person", "institution": "organisation", "organisation": "organisation"}
+LOCATIVE = frozenset(
+    {"in", "at", "near", "around", "outside", "across", "inside", "throughout", "within", "through", "from"}
+)
+FORMER = frozenset(
+    {"former", "ex", "ex-president", "ex-minister", "deposed", "ousted", "late", "erstwhile", "one-time"}
+)
+AGENT_KINDS: dict[str, ActorKind] = {
+    "class": "class",
+    "office": "person",
+    "institution": "organisation",
+    "organisation": "organisation",
+}
 
 
 class Mention(Record, kw_only=True):
@@ -41,7 +50,11 @@ class View:
         """Map each token of a known name to (first, last exclusive, entry)."""
         found: dict[int, tuple[int, int, Entry]] = {}
         for start, end, entry in self.knowledge.find(self.sentence.text):
-            inside = [t.i for t in self.sentence.tokens if t.start - self.sentence.start < end and t.end - self.sentence.start > start]
+            inside = [
+                t.i
+                for t in self.sentence.tokens
+                if t.start - self.sentence.start < end and t.end - self.sentence.start > start
+            ]
             if inside and not self._false_friend(inside, entry):
                 found.update(dict.fromkeys(inside, (inside[0], inside[-1] + 1, entry)))
         return found
@@ -56,13 +69,22 @@ class View:
             return True
         if entry.kind != "state" or tokens[inside[0]].entity != "PERSON":
             return False
-        return any(0 <= i < len(tokens) and tokens[i].entity == "PERSON" and tokens[i].tag == "NNP" for i in (inside[0] - 1, inside[-1] + 1))
+        return any(
+            0 <= i < len(tokens) and tokens[i].entity == "PERSON" and tokens[i].tag == "NNP"
+            for i in (inside[0] - 1, inside[-1] + 1)
+        )
 
     def evidence(self, first: int, last: int) -> Evidence:
         """Return the characters of tokens [first, last)."""
         tokens = self.sentence.tokens
         quote = self.sentence.quote(first, last)
-        return Evidence(article_id=self.article_id, part=self.sentence.part, start=tokens[first].start, end=tokens[last - 1].end, quote=quote)
+        return Evidence(
+            article_id=self.article_id,
+            part=self.sentence.part,
+            start=tokens[first].start,
+            end=tokens[last - 1].end,
+            quote=quote,
+        )
 
 
 def find_mentions(view: View) -> Iterator[Mention]:
@@ -76,7 +98,9 @@ def find_mentions(view: View) -> Iterator[Mention]:
 
 def _inside_noun(view: View, token: Token) -> bool:
     """Tell whether a token only modifies a noun: then it is part of that noun's mention, or of none."""
-    return token.dep in ("compound", "nummod", "quantmod", "advmod") or (token.pos == "ADJ" and token.dep != "amod" and token.i not in view.names)
+    return token.dep in ("compound", "nummod", "quantmod", "advmod") or (
+        token.pos == "ADJ" and token.dep != "amod" and token.i not in view.names
+    )
 
 
 def _mention(view: View, token: Token) -> Mention | None:
@@ -191,7 +215,11 @@ def _composed(view: View, token: Token, agent: Agent) -> Mention | None:
     kind = "person" if name else _agent_kind(agent, token)
     sectors = ("ELI",) if former else agent.sectors
     evidence = view.evidence(first, last)
-    identity = f"name:{name.lower().replace(' ', '-')}" if name else (f"{country}:{agent.noun}".lower() if country and agent.kind == "institution" else None)
+    identity = (
+        f"name:{name.lower().replace(' ', '-')}"
+        if name
+        else (f"{country}:{agent.noun}".lower() if country and agent.kind == "institution" else None)
+    )
     record = ActorMention(
         evidence=evidence,
         actor_id=identity,
@@ -201,7 +229,9 @@ def _composed(view: View, token: Token, agent: Agent) -> Mention | None:
         sectors=sectors,
         title=agent.noun if agent.kind == "office" else "",
         basis="title+country" if country else "description",
-        why=Why(rule="role noun", entry=agent.noun, note=f"country from {owner!r}" if owner else "no country in the phrase"),
+        why=Why(
+            rule="role noun", entry=agent.noun, note=f"country from {owner!r}" if owner else "no country in the phrase"
+        ),
     )
     return Mention(sentence=view.sentence.index, head=token.i, first=first, last=last, record=record)
 
@@ -268,7 +298,9 @@ def _unknown_name(view: View, token: Token) -> Mention:
         sectors=agent.sectors if agent else (),
         title=title,
         basis="unknown-name",
-        why=Why(rule="unknown name", note=f"{token.entity} by the parser" + (f"; country from {owner!r}" if owner else "")),
+        why=Why(
+            rule="unknown name", note=f"{token.entity} by the parser" + (f"; country from {owner!r}" if owner else "")
+        ),
     )
     place = token.entity == "GPE" and token.dep == "pobj" and view.sentence.tokens[token.head].lower in LOCATIVE
     return Mention(sentence=view.sentence.index, head=token.i, first=first, last=last, record=record, place=place)

@@ -22,7 +22,11 @@ def resolve_pronoun(
     if gender is None or sentence.tokens[token.head].lemma in SAME_OFFICE:  # "his counterpart": may point ahead
         return None
     before = [m for m in before if not _same_clause(m, token, sentence)]
-    near = [m for m in before if sentence.index - m.sentence <= REACH and m.record.kind == "person" and _may_be(m.record, gender, knowledge)]
+    near = [
+        m
+        for m in before
+        if sentence.index - m.sentence <= REACH and m.record.kind == "person" and _may_be(m.record, gender, knowledge)
+    ]
     if not near:
         return None
     latest = max(m.sentence for m in near)
@@ -55,12 +59,21 @@ def resolve_surname(mention: Mention, before: Sequence[Mention]) -> Mention:
     record = mention.record
     if record.basis != "unknown-name" or " " in record.name:
         return mention
-    whole = {m.record.actor_id: m for m in before if m.record.kind == "person" and m.record.name.split()[-1:] == [record.name] and " " in m.record.name}
+    whole = {
+        m.record.actor_id: m
+        for m in before
+        if m.record.kind == "person" and m.record.name.split()[-1:] == [record.name] and " " in m.record.name
+    }
     if len(whole) != 1:
         return mention
     full = next(iter(whole.values())).record
     why = Why(rule="surname", entry=record.name, note=f"{full.name!r} stood before")
-    known = msgspec.structs.replace(full, evidence=record.evidence, why=why, basis="name" if not (full.actor_id or "").startswith("name:") else "unknown-name")
+    known = msgspec.structs.replace(
+        full,
+        evidence=record.evidence,
+        why=why,
+        basis="name" if not (full.actor_id or "").startswith("name:") else "unknown-name",
+    )
     return msgspec.structs.replace(mention, record=known)
 
 
@@ -69,24 +82,50 @@ def resolve_counterpart(mention: Mention, others: Sequence[Mention]) -> Mention:
     record = mention.record
     if record.title not in SAME_OFFICE:
         return mention
-    titled = next((m.record for m in reversed(others) if m.record.title and m.record.title not in SAME_OFFICE and m.record.kind == "person"), None)
+    titled = next(
+        (
+            m.record
+            for m in reversed(others)
+            if m.record.title and m.record.title not in SAME_OFFICE and m.record.kind == "person"
+        ),
+        None,
+    )
     title = titled.title if titled else ""
     sectors = titled.sectors if titled else record.sectors
-    why = Why(rule="counterpart", entry="counterpart", note=f"of {titled.evidence.quote!r}" if titled else "of nobody with a known office")
-    return msgspec.structs.replace(mention, record=msgspec.structs.replace(record, title=title, sectors=sectors, why=why))
+    why = Why(
+        rule="counterpart",
+        entry="counterpart",
+        note=f"of {titled.evidence.quote!r}" if titled else "of nobody with a known office",
+    )
+    return msgspec.structs.replace(
+        mention, record=msgspec.structs.replace(record, title=title, sectors=sectors, why=why)
+    )
 
 
 def office_holder(mention: Mention, knowledge: Knowledge, day: str) -> Mention:
     """Identify "the Russian president" by who held that office of that country on the article's day, if exactly one did."""
     record = mention.record
-    if not day or record.actor_id or not record.title or not record.country or record.kind != "person" or record.sectors == ("ELI",):
+    if (
+        not day
+        or record.actor_id
+        or not record.title
+        or not record.country
+        or record.kind != "person"
+        or record.sectors == ("ELI",)
+    ):
         return mention
     title = record.title.lower()
-    holders = [a for a in knowledge.actors() if a.country == record.country and any(r.title.lower() == title for r in knowledge.roles_on(a.id, day))]
+    holders = [
+        a
+        for a in knowledge.actors()
+        if a.country == record.country and any(r.title.lower() == title for r in knowledge.roles_on(a.id, day))
+    ]
     if len(holders) != 1:
         return mention
     why = Why(rule="office holder", entry=record.title, note=f"{holders[0].name} on {day}")
-    return msgspec.structs.replace(mention, record=msgspec.structs.replace(record, actor_id=holders[0].id, name=holders[0].name, why=why))
+    return msgspec.structs.replace(
+        mention, record=msgspec.structs.replace(record, actor_id=holders[0].id, name=holders[0].name, why=why)
+    )
 
 
 def resolve_title(mention: Mention, before: Sequence[Mention]) -> Mention:
@@ -94,9 +133,15 @@ def resolve_title(mention: Mention, before: Sequence[Mention]) -> Mention:
     record = mention.record
     if record.basis != "description" or not record.title or not record.evidence.quote.lower().startswith("the "):
         return mention
-    fitting = {m.record.actor_id: m for m in before if m.record.actor_id and m.record.title.lower() == record.title.lower() and m.record.kind == "person"}
+    fitting = {
+        m.record.actor_id: m
+        for m in before
+        if m.record.actor_id and m.record.title.lower() == record.title.lower() and m.record.kind == "person"
+    }
     if len(fitting) != 1:
         return mention
     known = next(iter(fitting.values())).record
     why = Why(rule="title", entry=record.title, note=f"{known.name!r} stood before")
-    return msgspec.structs.replace(mention, record=msgspec.structs.replace(known, evidence=record.evidence, basis="description", why=why))
+    return msgspec.structs.replace(
+        mention, record=msgspec.structs.replace(known, evidence=record.evidence, basis="description", why=why)
+    )

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from dragoman.actors.knowledge import Knowledge
 from dragoman.actors.mentions import Mention, View, find_mentions
-from dragoman.actors.references import office_holder, resolve_counterpart, resolve_pronoun, resolve_surname, resolve_title
+from dragoman.actors.references import (
+    office_holder,
+    resolve_counterpart,
+    resolve_pronoun,
+    resolve_surname,
+    resolve_title,
+)
 from dragoman.language.forms import ParsedArticle, Phrase, Sentence
 from dragoman.records import ActorMention, Article
 
@@ -24,7 +30,11 @@ class ActorIndex:
 
     def at(self, sentence: int, phrase: Phrase) -> tuple[ActorMention, ...]:
         """Return the actors that a phrase stands for: its head's and those of the heads coordinated with it."""
-        return tuple(r for head in self._heads(self._sentences[sentence], phrase.head) if (r := self._record(sentence, head)) is not None)
+        return tuple(
+            r
+            for head in self._heads(self._sentences[sentence], phrase.head)
+            if (r := self._record(sentence, head)) is not None
+        )
 
     def _record(self, sentence: int, head: int) -> ActorMention | None:
         found = self.record_at(sentence, head)

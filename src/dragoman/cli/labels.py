@@ -13,12 +13,16 @@ RECIPIENT_STYLE = "magenta"
 DIM = "dim"
 NOBODY = "—"
 LANGUAGES = {"en": "English", "und": "language unknown"}
-STANCES = {"support": ("▲", "supports", "green"), "oppose": ("▼", "opposes", "red"), "neutral": ("◆", "neutral on", "blue")}
+STANCES = {
+    "support": ("▲", "supports", "green"),
+    "oppose": ("▼", "opposes", "red"),
+    "neutral": ("◆", "neutral on", "blue"),
+}
 BASIS_WORDS = {"metadata": "from metadata", "url": "from the address", "text": "from the text", "given": "as given"}
 PRECISION_WORDS = {1: "country", 2: "province", 3: "district", 4: "city", 5: "within a city"}
 
 # What would move the cursor or reorder the line: an article must not be able to write on the reader's terminal.
-_CONTROLS = {n: "\ufffd" for n in (*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "�")
 
 
 def safe(text: str) -> str:
@@ -50,7 +54,10 @@ def people(mentions: Sequence[ActorMention], style: str = "") -> Text:
 
 def kind(event: Event) -> Text:
     """Return type and modes as PLOVER writes them, e.g. "ASSAULT/aerial", in the colour of their quad class."""
-    return Text("/".join((event.type, "+".join(event.modes))) if event.modes else event.type, style=f"bold {QUAD_STYLE[event.quad]}")
+    return Text(
+        "/".join((event.type, "+".join(event.modes))) if event.modes else event.type,
+        style=f"bold {QUAD_STYLE[event.quad]}",
+    )
 
 
 def dyad(event: Event) -> Text:

@@ -11,6 +11,7 @@ from rich.text import Text
 from dragoman.cli.labels import DIM, safe
 
 MEASURE = 112  # longer lines do not read well, however wide the terminal is
+SEPARATOR = " · "
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -76,20 +77,45 @@ class Sides:
         """Yield the line."""
         room = options.max_width - self.right.cell_len - 1
         left = self.left.copy()
+        if not self.right.plain:
+            left.truncate(options.max_width, overflow="ellipsis")
+            yield left
+            return
         left.truncate(max(room, 10), overflow="ellipsis", pad=True)
         line = Text.assemble(left, " ", self.right)
         line.no_wrap, line.overflow = True, "ellipsis"
         yield line
 
 
-def indent(content: Text, by: int, *, first: str = "") -> Hanging:
-    """Return text that hangs `by` columns from the left, with `first` in the margin of its first line."""
-    return Hanging(content, Text(first.ljust(by)))
+class Packed:
+    """Short items separated by middle dots; lines break between items, not inside them."""
+
+    def __init__(self, items: Iterable[str | Text], margin: int) -> None:
+        self.items = [item if isinstance(item, Text) else Text(item) for item in items]
+        self.margin = margin
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield as few lines as the items need."""
+        room = options.max_width - self.margin
+        line = Text()
+        for item in (item for item in self.items if item.plain):
+            joined = Text.assemble(line, (SEPARATOR, DIM), item) if line.plain else item
+            if line.plain and joined.cell_len > room:
+                yield indent(line, self.margin)
+                joined = item
+            line = joined
+        yield indent(line, self.margin)
+
+
+def indent(content: Text, by: int) -> Hanging:
+    """Return text that hangs `by` columns from the left."""
+    return Hanging(content, Text(" " * by))
 
 
 def section(title: str, note: str = "") -> Group:
     """Return a section's heading with a note at the right end."""
-    return Group(Text(), Sides(Text(title.upper(), style="bold"), Text(note, style=DIM)))
+    heading = Text(title.upper(), style="bold")
+    return Group(Text(), Sides(heading, Text(note, style=DIM)) if note else heading)
 
 
 def thin_rule() -> Rule:
@@ -100,7 +126,7 @@ def thin_rule() -> Rule:
 def dotted(parts: Iterable[str | Text]) -> Text:
     """Return the non-empty parts on one line, separated by middle dots."""
     kept = [part if isinstance(part, Text) else Text(part) for part in parts]
-    return Text(" · ", style=DIM).join(part for part in kept if part.plain)
+    return Text(SEPARATOR, style=DIM).join(part for part in kept if part.plain)
 
 
 def superscript(number: int) -> str:

@@ -9,10 +9,22 @@ from rich.text import Text
 
 from dragoman.cli import labels
 from dragoman.cli.labels import DIM, RECIPIENT_STYLE, SOURCE_STYLE, flat
-from dragoman.cli.layout import Hanging, Look, Mark, Narrow, dotted, highlighted, indent, section, superscript, thin_rule
+from dragoman.cli.layout import (
+    Hanging,
+    Look,
+    Mark,
+    Narrow,
+    Packed,
+    dotted,
+    highlighted,
+    indent,
+    section,
+    superscript,
+    thin_rule,
+)
 from dragoman.records import ActorMention, Article, Event, Position, Reading, Statement
 
-MARGIN = 3
+MARGIN = 4
 SHORT_ID = 10
 
 
@@ -37,7 +49,9 @@ def head(article: Article) -> RenderableType:
     language = labels.LANGUAGES.get(article.language, article.language)
     measured = [language, labels.plural(len(article.text), "character"), f"id {article.id[:SHORT_ID]}"]
     address = Text(flat(article.uri), style=DIM)
-    return Group(thin_rule(), title, dotted(named), dotted(Text(part, style=DIM) for part in measured), address, thin_rule())
+    return Group(
+        thin_rule(), title, dotted(named), dotted(Text(part, style=DIM) for part in measured), address, thin_rule()
+    )
 
 
 # --- events ---------------------------------------------------------------------------------------------------------------------
@@ -82,13 +96,15 @@ def _sentence_group(events: Sequence[Event], reading: Reading, look: Look) -> It
 
 def event_lines(event: Event, numbers: dict[str, int], statements: Sequence[Statement]) -> Iterator[RenderableType]:
     """Yield an event as WHO → TYPE/mode → WHOM, and below it when, where, how many, who says so, how sure."""
-    sign = Text.assemble(" ", ("●", labels.QUAD_STYLE[event.quad]) if event.current else ("○", DIM), superscript(numbers[event.id]))
+    sign = Text.assemble(
+        " ", ("●", labels.QUAD_STYLE[event.quad]) if event.current else ("○", DIM), superscript(numbers[event.id])
+    )
     sign.pad_right(MARGIN - sign.cell_len)
     line = labels.dyad(event)
     for badge in _badges(event, numbers):
         line = Text.assemble(line, "  ", (f"[{badge}]", "bold yellow"))
     yield Hanging(line, sign)
-    yield indent(dotted(_details(event, statements)), MARGIN)
+    yield Packed(_details(event, statements), MARGIN)
 
 
 def _badges(event: Event, numbers: dict[str, int]) -> list[str]:
@@ -99,8 +115,11 @@ def _badges(event: Event, numbers: dict[str, int]) -> list[str]:
 
 
 def _details(event: Event, statements: Sequence[Statement]) -> Iterator[str | Text]:
-    yield labels.when_words(event.when)
-    yield labels.where_words(event.where)
+    if event.when.first or event.where.name:
+        yield labels.when_words(event.when)
+        yield labels.where_words(event.where)
+    else:
+        yield "date and place open"
     yield from (labels.count_words(count) for count in event.counts)
     yield from _said(event, statements)
     if event.contexts:
@@ -125,7 +144,9 @@ def _marks(event: Event, number: int) -> Iterator[Mark]:
             if evidence.part == part:
                 yield Mark(start=evidence.start, end=evidence.end, style=f"underline {style}")
     trigger = event.trigger
-    yield Mark(start=trigger.start, end=trigger.end, style=f"bold {labels.QUAD_STYLE[event.quad]}", trigger=True, number=number)
+    yield Mark(
+        start=trigger.start, end=trigger.end, style=f"bold {labels.QUAD_STYLE[event.quad]}", trigger=True, number=number
+    )
 
 
 # --- statements and positions ---------------------------------------------------------------------------------------------------
@@ -136,10 +157,12 @@ def statements_section(statements: Sequence[Statement]) -> Iterator[RenderableTy
     if not statements:
         return
     direct = sum(statement.manner in ("direct", "mixed") for statement in statements)
-    yield section("Statements", labels.plural(len(statements), "statement") + (f", {direct} with quoted words" if direct else ""))
+    yield section(
+        "Statements", labels.plural(len(statements), "statement") + (f", {direct} with quoted words" if direct else "")
+    )
     for statement in sorted(statements, key=_content_place):
         yield Text()
-        yield Hanging(_speaking(statement), Text(" ❝ ", style="cyan"))
+        yield Hanging(_speaking(statement), Text(" ❝  ", style="cyan"))
         yield indent(_content(statement), MARGIN)
 
 
@@ -150,19 +173,27 @@ def _content_place(statement: Statement) -> tuple[int, int]:
 
 def _speaking(statement: Statement) -> Text:
     speaker = labels.who(statement.speaker, SOURCE_STYLE) if statement.speaker else Text("someone unnamed", style=DIM)
-    cue = flat(statement.cue.quote) if statement.cue else statement.cue_class
-    line = Text.assemble(speaker, "  ", (cue, "bold"))
+    cue = flat(statement.cue.quote) if statement.cue else ""
+    line = Text.assemble(speaker, *((": ", (cue, "bold")) if cue else ()))
     if statement.addressee:
         line = Text.assemble(line, " → ", labels.who(statement.addressee, RECIPIENT_STYLE))
-    via = f"via “{flat(statement.via.quote)}”" if statement.via else ""
-    kind = "" if statement.speaker_type in ("unknown", "person") else statement.speaker_type
-    klass = statement.cue_class if statement.cue_class != cue else ""
-    return Text.assemble(line, ("  ", ""), Text(", ".join(p for p in (statement.manner, klass, kind, via) if p), style=DIM))
+    return Text.assemble(line, "  ", Text(f"[{', '.join(_manners(statement))}]", style=DIM))
+
+
+def _manners(statement: Statement) -> Iterator[str]:
+    yield statement.manner
+    if statement.cue_class != "say":
+        yield statement.cue_class
+    if statement.speaker_type not in ("unknown", "person"):
+        yield statement.speaker_type
+    if statement.via:
+        yield f"via “{flat(statement.via.quote)}”"
 
 
 def _content(statement: Statement) -> Text:
-    """Return the content's spans in order; what stands between two of them shows as an ellipsis."""
-    return Text(" … ").join(Text(flat(evidence.quote)) for evidence in statement.content)
+    """Return the content's spans in order, what was quoted in quotation marks; an ellipsis stands for what is between two spans."""
+    spans = Text(" … ").join(Text(flat(evidence.quote)) for evidence in statement.content)
+    return Text.assemble("“", spans, "”") if statement.manner == "direct" else spans
 
 
 def positions_section(positions: Sequence[Position]) -> Iterator[RenderableType]:
@@ -174,11 +205,13 @@ def positions_section(positions: Sequence[Position]) -> Iterator[RenderableType]
     for position in positions:
         sign, verb, style = labels.STANCES[position.stance]
         object_ = Text.assemble(" “", flat(position.object.quote), "”")
-        named = labels.listing(flat(m.name) for m in position.object_actors if m.name and m.name not in position.object.quote)
+        named = labels.listing(
+            flat(m.name) for m in position.object_actors if m.name and m.name not in position.object.quote
+        )
         line = Text.assemble(labels.who(position.holder, SOURCE_STYLE), " ", (verb, style), object_)
         if named:
             line = Text.assemble(line, (f"  of {named}", DIM))
-        yield Hanging(Text.assemble(line, (f"  {position.confidence:.2f}", DIM)), Text(f" {sign} ", style=style))
+        yield Hanging(Text.assemble(line, (f"  {position.confidence:.2f}", DIM)), Text(f" {sign}  ", style=style))
 
 
 # --- actors and what was left out -----------------------------------------------------------------------------------------------
@@ -189,13 +222,13 @@ def actors_section(mentions: Sequence[ActorMention]) -> Iterator[RenderableType]
     if not mentions:
         return
     known = [m for m in mentions if m.actor_id or m.country]
-    counted = Counter((flat(m.name or m.evidence.quote), labels.code(m)) for m in known)
+    counted = Counter((flat(m.name or m.evidence.quote), m.country) for m in known)
     unknown = dict.fromkeys(flat(m.evidence.quote) for m in mentions if not (m.actor_id or m.country))
     yield section("Actors", f"{len(counted)} recognised in {labels.plural(len(known), 'mention')}")
     yield Text()
     if counted:
         names = (_counted(*key, times) for key, times in counted.most_common())
-        yield indent(dotted(names), MARGIN)
+        yield Packed(names, MARGIN)
     if unknown:
         yield indent(Text(f"not resolved: {labels.listing(unknown, most=8)}", style=DIM), MARGIN)
 
@@ -214,15 +247,19 @@ def left_out_section(reading: Reading) -> Iterator[RenderableType]:
     for line in lines:
         yield indent(Text(line), MARGIN)
     for problem in reading.problems:
-        words = Text.assemble((problem.kind.replace("_", " "), "bold yellow"), f": {flat(problem.message)} — {flat(problem.done)}")
-        yield Hanging(words, Text(" ! ", style="yellow"))
+        words = Text.assemble(
+            (problem.kind.replace("_", " "), "bold yellow"), f": {flat(problem.message)} — {flat(problem.done)}"
+        )
+        yield Hanging(words, Text(" !  ", style="yellow"))
 
 
 def _furniture(article: Article) -> str:
     if not article.furniture:
         return ""
     characters = sum(item.characters for item in article.furniture)
-    kinds = (f"{item.kind.replace('_', ' ')}{f' ×{item.count}' if item.count > 1 else ''}" for item in article.furniture)
+    kinds = (
+        f"{item.kind.replace('_', ' ')}{f' ×{item.count}' if item.count > 1 else ''}" for item in article.furniture
+    )
     return f"page furniture, {labels.plural(characters, 'character')}: {', '.join(kinds)}"
 
 
@@ -230,4 +267,6 @@ def _not_current(events: Sequence[Event]) -> str:
     reasons = Counter(labels.badges(event)[0] for event in events if not event.current and labels.badges(event))
     if not reasons:
         return ""
-    return "events outside default views (○): " + ", ".join(f"{number} {reason}" for reason, number in reasons.most_common())
+    return "events outside default views (○): " + ", ".join(
+        f"{number} {reason}" for reason, number in reasons.most_common()
+    )

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
-from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -62,17 +61,15 @@ def compact(reading: Reading) -> RenderableType:
     date = labels.day(article.published) if article.published else "undated"
     left = Text.assemble((f"{date:<11}  ", DIM), title)
     right = Text(f"{flat(article.outlet or '')}  {len(reading.events)} ev · {len(reading.statements)} st", style=DIM)
-    problems = [Text(f"             ! {p.kind.replace('_', ' ')}: {flat(p.message)}", style="yellow") for p in reading.problems]
+    problems = [Text(f"  ! {p.kind.replace('_', ' ')}: {flat(p.message)}", style="yellow") for p in reading.problems]
     return Narrow(Group(Sides(left, right), *(_event_line(event) for event in reading.events), *problems))
 
 
 def _event_line(event: Event) -> RenderableType:
     sign = ("●", labels.QUAD_STYLE[event.quad]) if event.current else ("○", DIM)
-    left = Text.assemble(" " * 13, sign, " ", labels.dyad(event))
-    badges = "".join(f" [{badge}]" for badge in labels.badges(event))
-    left.append(badges, style="yellow")
-    place = flat(event.where.name) if event.where.name else ""
-    right = Text("  ".join(part for part in (labels.period(event.when) or "date open", place) if part), style=DIM)
+    left = Text.assemble("  ", sign, " ", labels.dyad(event))
+    left.append("".join(f" [{badge}]" for badge in labels.badges(event)), style="yellow")
+    right = Text("  ".join(part for part in (labels.period(event.when), flat(event.where.name)) if part), style=DIM)
     return Sides(left, right)
 
 
@@ -82,21 +79,23 @@ def closing(tally: Tally, seconds: float) -> RenderableType:
 
 
 def _totals(tally: Tally, seconds: float) -> RenderableType:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0))
-    speed = f"{tally.articles / seconds:.1f} a second" if seconds > 0 else ""
+    table = Table.grid(padding=(0, 2, 0, 0))
     columns = {
         "articles": f"{tally.articles:,}",
         "events": f"{tally.events:,}",
-        "of these current": f"{tally.current:,}",
+        "current": f"{tally.current:,}",
         "statements": f"{tally.statements:,}",
         "positions": f"{tally.positions:,}",
         "problems": f"{sum(tally.problems.values()):,}",
         "time": clock(seconds),
     }
-    for name in columns:
-        table.add_column(name, justify="right")
-    table.add_row(*columns.values())
-    return Group(table, Text(speed, style=DIM)) if speed and tally.articles > 1 else table
+    if tally.articles > 1 and seconds > 0:
+        columns["a second"] = f"{tally.articles / seconds:.1f}"
+    for _ in columns:
+        table.add_column(justify="right")
+    table.add_row(*(Text(name, style=DIM) for name in columns))
+    table.add_row(*(Text(value, style="bold") for value in columns.values()))
+    return table
 
 
 def _types(tally: Tally) -> Iterator[RenderableType]:
@@ -109,7 +108,11 @@ def _types(tally: Tally) -> Iterator[RenderableType]:
     table.add_column(justify="right")
     table.add_column()
     for name, number in sorted(counted, key=lambda item: (-item[1], item[0])):
-        table.add_row(name, f"{number:,}", Text("█" * max(1, round(number / most * BAR)), style=labels.QUAD_STYLE[tally.quads[name]]))
+        table.add_row(
+            name,
+            f"{number:,}",
+            Text("█" * max(1, round(number / most * BAR)), style=labels.QUAD_STYLE[tally.quads[name]]),
+        )
     yield Text()
     yield table
 

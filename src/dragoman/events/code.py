@@ -24,7 +24,9 @@ class SentenceTrace(Record, kw_only=True):
     events: tuple[Event, ...]
 
 
-def code_events(parsed: ParsedArticle, actors: ActorIndex, lexicon: EventLexicon, ontology: Ontology) -> tuple[Event, ...]:
+def code_events(
+    parsed: ParsedArticle, actors: ActorIndex, lexicon: EventLexicon, ontology: Ontology
+) -> tuple[Event, ...]:
     """Return the events of an article in text order, without when and where."""
     return tuple(e for trace in trace_events(parsed, actors, lexicon, ontology) for e in trace.events)
 
@@ -48,7 +50,9 @@ def code_sentence(scene: Scene, ontology: Ontology) -> SentenceTrace:
     drafts = tuple(sorted(absorb(compose(scene, chosen)), key=lambda d: (d.first, d.key)))
     ids = {d.key: event_id(scene, d) for d in drafts}
     events = tuple(_event(scene, d, ids, ontology) for d in drafts)
-    return SentenceTrace(sentence=scene.sentence.index, candidates=found, winners=tuple(chosen), drafts=drafts, events=events)
+    return SentenceTrace(
+        sentence=scene.sentence.index, candidates=found, winners=tuple(chosen), drafts=drafts, events=events
+    )
 
 
 def event_id(scene: Scene, draft: Draft) -> str:

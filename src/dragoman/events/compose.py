@@ -16,7 +16,14 @@ from dragoman.language.forms import Clause
 from dragoman.records import ActorMention, Record, Relation
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
-REFUSED_MODE = {"AID": ("assist",), "COOPERATE": ("assist",), "CONSULT": ("meet",), "AGREE": ("meet",), "RETREAT": ("yield",), "CONCEDE": ("yield",)}
+REFUSED_MODE = {
+    "AID": ("assist",),
+    "COOPERATE": ("assist",),
+    "CONSULT": ("meet",),
+    "AGREE": ("meet",),
+    "RETREAT": ("yield",),
+    "CONCEDE": ("yield",),
+}
 
 
 class Draft(Record, kw_only=True):
@@ -91,7 +98,9 @@ def _depth(scene: Scene, i: int) -> int:
 def _operators(scene: Scene, clause: Clause) -> tuple[Operator, ...]:
     index = scene.lexicon.operators_by_verb if clause.kind == "verbal" else scene.lexicon.operators_by_noun
     lemma = clause.lemma if clause.kind == "verbal" else noun_lemma(scene.token(clause.predicate))
-    return tuple(operator for surface, operator in index.get(lemma.split()[0], ()) if _says(scene, clause, lemma, surface))
+    return tuple(
+        operator for surface, operator in index.get(lemma.split()[0], ()) if _says(scene, clause, lemma, surface)
+    )
 
 
 def _says(scene: Scene, clause: Clause, lemma: str, surface: str) -> bool:
@@ -142,7 +151,9 @@ def _contained(inner: Draft, operator: Operator, outer: Draft | None) -> Draft:
         judgement = msgspec.structs.replace(judgement, negated=not judgement.negated)
     within = outer.key if outer is not None else None
     # Failing, stopping and resuming leave the event itself in the record; only a relation says what became of it.
-    return msgspec.structs.replace(inner, key=f"{inner.key}<{operator.id}", judgement=judgement, within=within, relation=operator.relation)
+    return msgspec.structs.replace(
+        inner, key=f"{inner.key}<{operator.id}", judgement=judgement, within=within, relation=operator.relation
+    )
 
 
 def _outer(scene: Scene, clause: Clause, operator: Operator, inner: Draft, own: Draft | None) -> Draft | None:
@@ -150,7 +161,9 @@ def _outer(scene: Scene, clause: Clause, operator: Operator, inner: Draft, own: 
     if not outcome:
         return own
     kind, *modes = outcome.split("/")
-    sources = participants(scene, clause, VERB_SOURCE if clause.kind == "verbal" else NOUN_SOURCE) or (own.sources if own else ())
+    sources = participants(scene, clause, VERB_SOURCE if clause.kind == "verbal" else NOUN_SOURCE) or (
+        own.sources if own else ()
+    )
     recipients = without(participants(scene, clause, operator.recipient, owners=False), sources)
     recipients = recipients or without(unique((*inner.recipients, *inner.sources)), sources)
     if not sources and not recipients:
@@ -191,7 +204,13 @@ def lies_ahead(kept: Draft) -> Iterator[Draft]:
     outcome, modes, relation = today
     present = msgspec.structs.replace(kept.judgement, tense="present", negated=False)
     outer = msgspec.structs.replace(
-        kept, key=f"{kept.key}>{outcome}", type=outcome, modes=modes, judgement=present, rule=f"future {kept.type}", counts=None
+        kept,
+        key=f"{kept.key}>{outcome}",
+        type=outcome,
+        modes=modes,
+        judgement=present,
+        rule=f"future {kept.type}",
+        counts=None,
     )
     yield outer
     yield msgspec.structs.replace(kept, within=outer.key, relation=relation)

@@ -33,7 +33,9 @@ def _count(scene: Scene, draft: Draft, argument: Argument) -> Count | None:
     if number is None or draft.counts not in KINDS:
         return None
     token, value = number
-    hedges = {k.lower for k in scene.sentence.kids(token.i)} | {k.lower for k in scene.sentence.kids(argument.phrase.head, "advmod", "quantmod")}
+    hedges = {k.lower for k in scene.sentence.kids(token.i)} | {
+        k.lower for k in scene.sentence.kids(argument.phrase.head, "advmod", "quantmod")
+    }
     vague = token.lower in PLURALS
     evidence = scene.evidence(min([token.i, *(k.i for k in scene.sentence.kids(token.i))]), argument.phrase.last)
     return Count(

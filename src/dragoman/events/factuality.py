@@ -9,7 +9,9 @@ from dragoman.language.forms import Clause
 from dragoman.records import Record, Tense
 
 # Complements whose truth a governing verb decides. A relative or adverbial clause stands on its own.
-COMPLEMENTS = frozenset({"xcomp", "ccomp", "of", "from", "to", "for", "against", "into", "on", "in", "about", "acl", "pcomp", "oprd"})
+COMPLEMENTS = frozenset(
+    {"xcomp", "ccomp", "of", "from", "to", "for", "against", "into", "on", "in", "about", "acl", "pcomp", "oprd"}
+)
 PREDICTS = frozenset({"can", "may", "must", "would", "should", "if"})
 
 
@@ -111,7 +113,11 @@ def _effects_of_verb(scene: Scene, parent: Clause, inner: Clause) -> Iterator[_E
 
 
 def _is_argument(parent: Clause, inner: Clause) -> bool:
-    return any(a.phrase.head == inner.predicate or a.phrase.first <= inner.predicate < a.phrase.last for a in parent.arguments if a.slot != "subject")
+    return any(
+        a.phrase.head == inner.predicate or a.phrase.first <= inner.predicate < a.phrase.last
+        for a in parent.arguments
+        if a.slot != "subject"
+    )
 
 
 def _governing_nouns(scene: Scene, clause: Clause) -> Iterator[_Effect]:
@@ -126,4 +132,4 @@ def _governing_nouns(scene: Scene, clause: Clause) -> Iterator[_Effect]:
 
 
 def _cue(rows: tuple[tuple[str, FactualityCue], ...], lemma: str) -> FactualityCue | None:
-    return next((cue for surface, cue in rows if surface == lemma or surface == lemma.split()[0]), None)
+    return next((cue for surface, cue in rows if surface == lemma or surface == lemma.split(maxsplit=1)[0]), None)

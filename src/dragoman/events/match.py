@@ -128,7 +128,11 @@ def _sides(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[tuple[ActorM
 
 
 def _rejected(
-    scene: Scene, clause: Clause, pattern: Pattern, sources: tuple[ActorMention, ...], recipients: tuple[ActorMention, ...]
+    scene: Scene,
+    clause: Clause,
+    pattern: Pattern,
+    sources: tuple[ActorMention, ...],
+    recipients: tuple[ActorMention, ...],
 ) -> str:
     """Return why a candidate does not count, "" if it does."""
     if pattern.voice and clause.kind == "verbal" and clause.voice != pattern.voice:
@@ -151,7 +155,9 @@ def _rejected(
 
 def _holds(scene: Scene, clause: Clause, slot: str, words: tuple[str, ...]) -> bool:
     wanted = scene.lexicon.expand(words)
-    arguments: tuple[Argument, ...] = usable(scene, clause) if slot == "any" else tuple(a for a in usable(scene, clause) if a.slot == slot)
+    arguments: tuple[Argument, ...] = (
+        usable(scene, clause) if slot == "any" else tuple(a for a in usable(scene, clause) if a.slot == slot)
+    )
     if ANY_ACTOR in wanted and any(scene.actors_at(a) for a in arguments):
         return True
     return any(_head_words(scene, a) & wanted for a in arguments)
@@ -182,7 +188,14 @@ def _plural(scene: Scene, sources: tuple[ActorMention, ...]) -> bool:
 def guarded(scene: Scene, event_type: str) -> Guard | None:
     """Return the guard that a sentence trips for an event type."""
     words = _sentence_words(scene)
-    return next((g for g in scene.lexicon.guards if (not g.types or event_type in g.types) and len(words.intersection(g.words)) >= g.least), None)
+    return next(
+        (
+            g
+            for g in scene.lexicon.guards
+            if (not g.types or event_type in g.types) and len(words.intersection(g.words)) >= g.least
+        ),
+        None,
+    )
 
 
 def _sentence_words(scene: Scene) -> frozenset[str]:
@@ -193,7 +206,11 @@ def _sentence_words(scene: Scene) -> frozenset[str]:
 
 
 def _score(
-    surface: str, pattern: Pattern, sources: tuple[ActorMention, ...], recipients: tuple[ActorMention, ...], clause: Clause
+    surface: str,
+    pattern: Pattern,
+    sources: tuple[ActorMention, ...],
+    recipients: tuple[ActorMention, ...],
+    clause: Clause,
 ) -> float:
     """Weigh how much of the entry and of the record is there: 0.5 to 0.95. Not calibrated (docs/events.md)."""
     specific = min(len(surface.split()) - 1 + len(pattern.when), 3)

@@ -7,7 +7,6 @@ sets ("@weapon") or to "*actor"; every key of `when` must hold, any key of `unle
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -153,8 +152,6 @@ def read_entries(source: Source) -> _File:
         return msgspec.convert(read_toml(source), _File)
     except msgspec.ValidationError as error:
         raise DataError(f"{source.name}: {error}") from error
-
-
 
 
 def _user_files(path: Path) -> list[Source]:

@@ -14,7 +14,9 @@ PREPOSITIONS = frozenset({
 })  # fmt: skip
 
 
-def participants(scene: Scene, clause: Clause, slots: Iterable[str], *, owners: bool = True) -> tuple[ActorMention, ...]:
+def participants(
+    scene: Scene, clause: Clause, slots: Iterable[str], *, owners: bool = True
+) -> tuple[ActorMention, ...]:
     """Return the actors of the first slot that has any: those that stand there, else the owner of what stands there."""
     arguments = usable(scene, clause)
     for slot in dict.fromkeys(slots):
@@ -33,7 +35,11 @@ def usable(scene: Scene, clause: Clause) -> tuple[Argument, ...]:
     A noun borrows the subject of the verb around it only if that verb is a light one; prepositions behind the noun may be its own.
     """
     own = clause.arguments
-    if clause.kind == "nominal" and clause.light is not None and scene.clause_of[clause.light].lemma not in scene.lexicon.light_verbs:
+    if (
+        clause.kind == "nominal"
+        and clause.light is not None
+        and scene.clause_of[clause.light].lemma not in scene.lexicon.light_verbs
+    ):
         own = tuple(a for a in own if not a.shared or (a.slot in PREPOSITIONS and a.phrase.first > clause.predicate))
     return (*own, *_lower(scene, clause, own))
 
@@ -66,16 +72,30 @@ def nameless(scene: Scene, clause: Clause, slots: Iterable[str]) -> tuple[ActorM
     """Return a class mention for a bare number of people: "killing three", "dozens were hurt"."""
     for argument in clause.slots(*slots):
         head = scene.token(argument.phrase.head)
-        if head.pos == "NUM" or head.lower in ("dozens", "scores", "hundreds", "thousands", "many", "several", "others"):
+        if head.pos == "NUM" or head.lower in (
+            "dozens",
+            "scores",
+            "hundreds",
+            "thousands",
+            "many",
+            "several",
+            "others",
+        ):
             evidence = scene.evidence(argument.phrase.first, argument.phrase.last)
             why = Why(rule="nameless", note="a number of people who are not named")
-            return (ActorMention(evidence=evidence, name=evidence.quote, kind="class", sectors=("UNK",), basis="description", why=why),)
+            return (
+                ActorMention(
+                    evidence=evidence, name=evidence.quote, kind="class", sectors=("UNK",), basis="description", why=why
+                ),
+            )
     return ()
 
 
 def unique(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
     """Keep the first of mentions of the same characters."""
-    return tuple({(m.evidence.part, m.evidence.start, m.evidence.end): m for m in reversed(tuple(mentions))}.values())[::-1]
+    return tuple({(m.evidence.part, m.evidence.start, m.evidence.end): m for m in reversed(tuple(mentions))}.values())[
+        ::-1
+    ]
 
 
 def same(one: ActorMention, other: ActorMention) -> bool:

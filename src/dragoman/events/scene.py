@@ -56,7 +56,9 @@ class Scene:
 
     def inner_clauses(self, predicate: int) -> tuple[Clause, ...]:
         """Return the clauses that hang directly on a predicate, a verb's or a noun's ("the refusal to send")."""
-        return tuple(c for c in self.clauses if c.parent == predicate or self.token(c.predicate).head == predicate != c.predicate)
+        return tuple(
+            c for c in self.clauses if c.parent == predicate or self.token(c.predicate).head == predicate != c.predicate
+        )
 
 
 def noun_lemma(token: Token) -> str:

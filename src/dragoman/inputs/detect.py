@@ -41,9 +41,14 @@ BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_HTML_TAGS = "html|head|body|title|meta|link|script|style|main|article|section|header|div|p|h1|h2|span|a|table|center|br"
-_HTML = re.compile(rf"(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?(?:-->|$)\s*)*<(?:!doctype\s+html|(?:{_HTML_TAGS})(?=[\s>/]))", re.I | re.S)
-_XML = re.compile(r"<\?xml|<(?:rss|feed|svg|urlset|sitemapindex|!doctype)\b", re.I)
+_HTML_TAGS = (
+    "html|head|body|title|meta|link|script|style|main|article|section|header|div|p|h1|h2|span|a|table|center|br"
+)
+_HTML = re.compile(
+    rf"(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?(?:-->|$)\s*)*<(?:!doctype\s+html|(?:{_HTML_TAGS})(?=[\s>/]))",
+    re.IGNORECASE | re.DOTALL,
+)
+_XML = re.compile(r"<\?xml|<(?:rss|feed|svg|urlset|sitemapindex|!doctype)\b", re.IGNORECASE)
 _JSON = re.compile(r"\{\s*(?:\"|\}|$)|\[\s*(?:\{|\]|$)")
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b")
 

@@ -6,6 +6,7 @@ Labels are ClearNLP's as the spaCy models give them (nsubj, dobj, agent, dative,
 from collections.abc import Iterator
 
 from dragoman.language.forms import Argument, Clause, Phrase, Sentence, Token, Voice
+from dragoman.records import Tense
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 # "asked X to go": X goes. Without an object, and for "promise", the subject goes.
@@ -135,7 +136,14 @@ def _relation(sentence: Sentence, verb: Token) -> str:
         head = sentence.tokens[verb.head]
         if verb.dep == "pcomp":
             return head.lower
-        marker = next((k.lower for k in sentence.kids(verb.i, "mark", "prep") if k.i < verb.i and k.lower in ("by", "after", "before", "without")), "")
+        marker = next(
+            (
+                k.lower
+                for k in sentence.kids(verb.i, "mark", "prep")
+                if k.i < verb.i and k.lower in ("by", "after", "before", "without")
+            ),
+            "",
+        )
         return marker or verb.dep
     return "root" if verb.head == verb.i else verb.dep
 
@@ -150,7 +158,14 @@ def _voice(sentence: Sentence, verb: Token) -> Voice:
 
 
 def _negation(sentence: Sentence, verb: Token, parent: Clause | None, relation: str) -> int | None:
-    own = next((k for k in sentence.kids(verb.i, "neg", "preconj") if k.lower in ("not", "n't", "never", "no", "n’t", "neither")), None)
+    own = next(
+        (
+            k
+            for k in sentence.kids(verb.i, "neg", "preconj")
+            if k.lower in ("not", "n't", "never", "no", "n’t", "neither")
+        ),
+        None,
+    )
     if own is None:
         own = next((k for k in sentence.kids(verb.i, "advmod") if k.lower in ("never", "hardly", "nowhere")), None)
     if own is None:
@@ -159,7 +174,12 @@ def _negation(sentence: Sentence, verb: Token, parent: Clause | None, relation: 
         return own.i
     if relation == "without":
         return next((k.i for k in sentence.kids(verb.i, "prep", "mark") if k.lower == "without"), verb.head)
-    inherits = parent is not None and relation == "conj" and not sentence.kids(verb.i, *SUBJECTS) and _joined_by(sentence, parent, ("or", "nor", "and"))
+    inherits = (
+        parent is not None
+        and relation == "conj"
+        and not sentence.kids(verb.i, *SUBJECTS)
+        and _joined_by(sentence, parent, ("or", "nor", "and"))
+    )
     return parent.negation if parent is not None and inherits else None
 
 
@@ -178,7 +198,7 @@ def _joined_by(sentence: Sentence, parent: Clause, words: tuple[str, ...]) -> bo
     return any(k.lower in words for k in sentence.kids(parent.predicate, "cc"))
 
 
-def _tense(sentence: Sentence, verb: Token, parent: Clause | None, relation: str) -> tuple[bool, str]:
+def _tense(sentence: Sentence, verb: Token, parent: Clause | None, relation: str) -> tuple[bool, Tense]:
     """Return (finite, tense). Infinitives lie ahead of what governs them; participles and bare coordination share its tense."""
     auxiliaries = sentence.kids(verb.i, "aux", "auxpass")
     for aux in auxiliaries:
@@ -193,7 +213,7 @@ def _tense(sentence: Sentence, verb: Token, parent: Clause | None, relation: str
         if aux.tag == "VBD" or aux.lemma == "have":
             return True, "past"
         if aux.tag in ("VBZ", "VBP"):
-            return True, "past" if verb.tag == "VBN" and aux.lemma == "be" and False else "present"
+            return True, "present"
     if verb.tag in ("VBD", "VBZ", "VBP"):
         return True, "past" if verb.tag == "VBD" else "present"
     if parent is not None and (relation == "conj" or verb.tag == "VBG"):
@@ -216,7 +236,9 @@ def _modality(sentence: Sentence, verb: Token, parent: Clause | None, relation: 
 # ---- its arguments ----------------------------------------------------------------------------------------------------------------
 
 
-def _arguments(sentence: Sentence, verb: Token, voice: Voice, relation: str, parent: Clause | None) -> Iterator[Argument]:
+def _arguments(
+    sentence: Sentence, verb: Token, voice: Voice, relation: str, parent: Clause | None
+) -> Iterator[Argument]:
     own = [*_core(sentence, verb, voice)]
     taken = {a.slot for a in own}
     yield from own
@@ -262,7 +284,9 @@ QUANTITIES = frozenset({
 })  # fmt: skip
 
 
-def _inherited(sentence: Sentence, verb: Token, voice: Voice, relation: str, parent: Clause | None) -> Iterator[Argument]:
+def _inherited(
+    sentence: Sentence, verb: Token, voice: Voice, relation: str, parent: Clause | None
+) -> Iterator[Argument]:
     """Yield the argument that a clause without its own subject takes from around it."""
     slot = "object" if voice == "passive" else "subject"
     if verb.dep in ("relcl", "acl"):
@@ -270,14 +294,14 @@ def _inherited(sentence: Sentence, verb: Token, voice: Voice, relation: str, par
     elif sentence.kids(verb.i, "nsubj", "nsubjpass") or parent is None:
         return
     elif relation == "conj":
-        yield from _shared_by_coordination(sentence, verb, voice, parent)
+        yield from _shared_by_coordination(voice, parent)
     else:
         controller = _controller(parent, relation)
         if controller:
             yield Argument(slot=slot, phrase=controller.phrase, shared=True)
 
 
-def _shared_by_coordination(sentence: Sentence, verb: Token, voice: Voice, parent: Clause) -> Iterator[Argument]:
+def _shared_by_coordination(voice: Voice, parent: Clause) -> Iterator[Argument]:
     """ "Rebels attacked and burned the village": both verbs have the rebels; an object after the last verb serves both only there."""
     surface = parent.slots("object" if parent.voice == "passive" else "subject")
     slot = "object" if voice == "passive" else "subject"
@@ -311,7 +335,9 @@ def _infinitive_on_noun(sentence: Sentence, noun: Token) -> Iterator[Argument]:
 
 
 def _stranded(sentence: Sentence, verb: Token) -> bool:
-    return any(k.dep == "prep" and any(r.lower in RELATIVES for r in sentence.kids(k.i, "pobj")) for k in sentence.kids(verb.i))
+    return any(
+        k.dep == "prep" and any(r.lower in RELATIVES for r in sentence.kids(k.i, "pobj")) for k in sentence.kids(verb.i)
+    )
 
 
 def _controller(parent: Clause, relation: str) -> Argument | None:
@@ -353,7 +379,10 @@ def _noun_arguments(sentence: Sentence, noun: Token) -> Iterator[Argument]:
         elif kid.dep in ("compound", "amod", "nmod"):
             yield Argument(slot="modifier", phrase=phrase_at(sentence, kid.i))
         elif kid.dep in ("prep", "agent"):
-            yield from (Argument(slot=kid.lower, phrase=phrase_at(sentence, _content(sentence, n))) for n in _objects_of(sentence, kid))
+            yield from (
+                Argument(slot=kid.lower, phrase=phrase_at(sentence, _content(sentence, n)))
+                for n in _objects_of(sentence, kid)
+            )
         elif kid.dep == "acl" and kid.tag == "VBN":
             for by in sentence.kids(kid.i, "agent"):
                 yield from (Argument(slot="by", phrase=phrase_at(sentence, n.i)) for n in _objects_of(sentence, by))
@@ -361,13 +390,21 @@ def _noun_arguments(sentence: Sentence, noun: Token) -> Iterator[Argument]:
 
 def _carries(sentence: Sentence, clause: Clause, noun: Token) -> bool:
     """Tell whether the noun is the deep object of the verb ("held talks", "talks were held") or its head by coordination."""
-    return any(a.slot == "object" and (a.phrase.head == noun.i or _coordinated(sentence, noun, a.phrase.head)) for a in clause.arguments if not a.shared)
+    return any(
+        a.slot == "object" and (a.phrase.head == noun.i or _coordinated(sentence, noun, a.phrase.head))
+        for a in clause.arguments
+        if not a.shared
+    )
 
 
 def _adjunct(sentence: Sentence, noun: Token, around: Clause) -> bool:
     """ "In talks with X, Y raised …": whoever acts attends."""
     preposition = sentence.tokens[noun.head]
-    return noun.dep == "pobj" and preposition.lower in ("in", "during", "at", "on", "via") and preposition.head == around.predicate
+    return (
+        noun.dep == "pobj"
+        and preposition.lower in ("in", "during", "at", "on", "via")
+        and preposition.head == around.predicate
+    )
 
 
 def _coordinated(sentence: Sentence, noun: Token, head: int) -> bool:

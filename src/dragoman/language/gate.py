@@ -16,7 +16,7 @@ IRREGULAR = {
     "withdrawn": "withdraw", "threw": "throw", "thrown": "throw", "stood": "stand", "stole": "steal", "began": "begin", "begun": "begin", "brought": "bring",
     "laid": "lay", "fed": "feed", "fled": "flee", "flew": "fly", "lied": "lie", "swore": "swear", "burnt": "burn", "sank": "sink", "sunk": "sink", "tried": "try",
     "denied": "deny", "flown": "fly", "swapped": "swap", "led": "lead", "made": "make", "put": "put", "paid": "pay", "set": "set", "went": "go", "gone": "go", "had": "have",
-    "was": "be", "were": "be", "is": "be", "are": "be", "been": "be", "stole": "steal", "shook": "shake", "hit": "hit", "let": "let", "quit": "quit", "cut": "cut",
+    "was": "be", "were": "be", "is": "be", "are": "be", "been": "be", "shook": "shake", "hit": "hit", "let": "let", "quit": "quit", "cut": "cut",
 }  # fmt: skip
 
 
@@ -37,7 +37,9 @@ class Gate:
 
     def _opens(self, word: str) -> bool:
         if word not in self._known:
-            self._known[word] = IRREGULAR.get(word, word) in self._words or any(stem in self._words for stem in _stems(word))
+            self._known[word] = IRREGULAR.get(word, word) in self._words or any(
+                stem in self._words for stem in _stems(word)
+            )
         return self._known[word]
 
 

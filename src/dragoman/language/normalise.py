@@ -5,7 +5,22 @@ from collections.abc import Callable
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Same length each: the parser was trained on the plain forms.
-PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "–": "-", "\t": " ", "\n": " ", "\r": " "})
+PLAIN = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "\u00a0": " ",
+        "–": "-",
+        "\t": " ",
+        "\n": " ",
+        "\r": " ",
+    }
+)
 SHOUTING = 0.7
 
 

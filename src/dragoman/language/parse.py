@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 import spacy
+from spacy.strings import hash_string  # type: ignore[attr-defined]
 from spacy.tokens import Doc
 
 from dragoman.errors import ConfigError, MissingExtra
@@ -28,7 +29,9 @@ AUXILIARY = frozenset({"aux", "auxpass"})
 class Parser:
     """A loaded parser; `name` identifies model and version in a dataset's manifest."""
 
-    def __init__(self, model: str = "md", *, is_name: Callable[[str], bool] = lambda _: False, entities: bool = True) -> None:
+    def __init__(
+        self, model: str = "md", *, is_name: Callable[[str], bool] = lambda _: False, entities: bool = True
+    ) -> None:
         self._nlp = spacy.load(_model_path(model), exclude=EXCLUDED if entities else [*EXCLUDED, "ner"])
         meta = self._nlp.meta
         self.name = f"{meta['lang']}_{meta['name']}-{meta['version']}"
@@ -92,13 +95,16 @@ def _lemmas(path: Path) -> Lemmas:
 
     lookups = Lookups()
     lookups.from_disk(path / "lemmatizer" / "lookups")
-    tables = ({str(k): v for k, v in _strings(lookups.get_table(name))} for name in ("lemma_rules", "lemma_exc", "lemma_index"))
+    tables = (
+        {str(k): v for k, v in _strings(lookups.get_table(name))}
+        for name in ("lemma_rules", "lemma_exc", "lemma_index")
+    )
     return Lemmas(*tables)
 
 
 def _strings(table: Any) -> Sequence[tuple[str, Any]]:
     """Return a lookup table's items under their strings: keys are stored as hashes of the parts of speech."""
-    known = {spacy.strings.hash_string(p): p for p in ("noun", "verb", "adj", "adv", "pron", "punct")}
+    known = {hash_string(p): p for p in ("noun", "verb", "adj", "adv", "pron", "punct")}
     return [(known.get(k, str(k)), v) for k, v in table.items()]
 
 

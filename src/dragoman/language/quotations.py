@@ -116,7 +116,11 @@ def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
         if _measures(mark, before, family, text[found.end() : end]):
             continue
         yield Mark(
-            start=found.start(), end=found.end(), family=family, glyph=_glyph(mark), context=_context(before, after, text[found.end() : end])
+            start=found.start(),
+            end=found.end(),
+            family=family,
+            glyph=_glyph(mark),
+            context=_context(before, after, text[found.end() : end]),
         )
 
 
@@ -136,7 +140,7 @@ def _measures(mark: str, before: str, family: Family, rest: str) -> bool:
     """Tell inches and clipped words (6'2", '90s, 'em) from quotation marks."""
     if family == "single":
         return not before.isalnum() and CLIPPED.match(rest) is not None and not rest.startswith("n ")
-    return mark in ("''",) and before.isdigit()
+    return mark == "''" and before.isdigit()
 
 
 def _context(before: str, after: str, rest: str) -> Side:
@@ -144,7 +148,7 @@ def _context(before: str, after: str, rest: str) -> Side:
     opens = (before.isspace() or before in OPENERS_BEFORE or MARK.match(before) is not None) and not after.isspace()
     closes = not before.isspace() and (after.isspace() or after in CLOSERS_AFTER or MARK.match(after) is not None)
     if after in CLOSERS_AFTER and not _ellipsis(after, rest):
-        return "close" if not (before in OPENERS_BEFORE) else ""
+        return "close" if before not in OPENERS_BEFORE else ""
     if opens and not closes:
         return "open"
     return "close" if closes and not opens else ""

@@ -30,7 +30,13 @@ class EventType(Record, kw_only=True):
 class Ontology:
     """Types, modes, contexts and sectors by name, and what follows from them."""
 
-    def __init__(self, table: Mapping[str, Any], crosswalk: list[dict[str, str]], to_cameo: list[dict[str, str]], goldstein: list[dict[str, str]]) -> None:
+    def __init__(
+        self,
+        table: Mapping[str, Any],
+        crosswalk: list[dict[str, str]],
+        to_cameo: list[dict[str, str]],
+        goldstein: list[dict[str, str]],
+    ) -> None:
         self.version = str(table["version"])
         self.types = msgspec.convert(table["types"], dict[str, EventType])
         self.contexts = frozenset(table["contexts"])

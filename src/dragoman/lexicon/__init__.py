@@ -1,0 +1,1 @@
+"""Typed access to the tables under data/: TOML and CSV with provenance, and the event ontology."""

@@ -7,16 +7,10 @@ from itertools import batched
 from typing import NamedTuple
 
 import msgspec
-from dragoman.article.read import read_article
-from dragoman.statements.cues import Cues, load_cues
-from dragoman.statements.find import find_statements
-from dragoman.statements.link import link_events
-from dragoman.statements.positions import find_positions
-from dragoman.when_where.attach import attach
-from dragoman.when_where.dates import infer_published
 
 from dragoman.actors.knowledge import Knowledge, load
 from dragoman.actors.resolve import ActorIndex, find_actors
+from dragoman.article.read import read_article
 from dragoman.config import Config
 from dragoman.events.code import SentenceTrace, code_events, trace_events
 from dragoman.events.patterns import EventLexicon, load_lexicon
@@ -29,7 +23,13 @@ from dragoman.language.sentences import split
 from dragoman.lexicon.ontology import Ontology, load_ontology
 from dragoman.lexicon.tables import digest, package_data
 from dragoman.records import SCHEMA_VERSION, Article, Manifest, Problem, RawDocument, Reading
+from dragoman.statements.cues import Cues, load_cues
+from dragoman.statements.find import find_statements
+from dragoman.statements.link import link_events
+from dragoman.statements.positions import find_positions
 from dragoman.version import CODER
+from dragoman.when_where.attach import attach
+from dragoman.when_where.dates import infer_published
 
 
 class Classification(NamedTuple):
@@ -86,7 +86,7 @@ class Coder:
 
         Only `config.batch` articles are held at a time.
         """
-        for group in batched(raws, self.config.batch)  # noqa: B911  (3.13 alone knows strict; the last batch is short):
+        for group in batched(raws, self.config.batch):
             prepared = [raw if isinstance(raw, Problem) else self._prepare(raw) for raw in group]
             parsed = self._parse([p for p in prepared if isinstance(p, Prepared)])
             for item in prepared:

@@ -23,8 +23,7 @@ from dragoman.records import (
 WHY = Why(rule="by hand")
 TITLE = "Ruritania and Graustark sign pact as third neighbour balks"
 SENTENCES = (
-    "The foreign ministers of Ruritania and Graustark signed an accord on Thursday to share the summer water of the river, ending a dispute that had "
-    "closed two border crossings since February.",
+    "The foreign ministers of Ruritania and Graustark signed an accord on Thursday to share the summer water of the river, ending a dispute that had closed two border crossings since February.",
     "Ruritania dropped its demand for compensation and promised to supply electricity to Graustark next winter, according to two diplomats.",
     "Borduria refused to attend and warned that it would cut the flow.",
     "“Nobody got everything, and nobody went home thirsty,” the Graustarkian minister told reporters.",

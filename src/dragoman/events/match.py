@@ -167,7 +167,7 @@ def _head_words(scene: Scene, argument: Argument) -> frozenset[str]:
     """Return the lemmas that an argument answers to: its head's, its compounds' and its coordinated heads'."""
     sentence = scene.sentence
     heads = [sentence.tokens[argument.phrase.head]]
-    heads += [t for t in sentence.kids(heads[0].i, "conj")]
+    heads += sentence.kids(heads[0].i, "conj")
     words = {w for h in heads for w in (noun_lemma(h), h.lower)}
     words |= {f"{k.lower} {noun_lemma(h)}" for h in heads for k in sentence.kids(h.i, "compound", "amod")}
     return frozenset(words)

@@ -59,7 +59,7 @@ def owner(scene: Scene, argument: Argument) -> tuple[ActorMention, ...]:
     """Return whose thing the argument is: "Syrian airfields", "Kyiv's power grid", "the decision of the court"."""
     head = argument.phrase.head
     sentence = scene.sentence
-    near = [k for k in sentence.kids(head, "poss", "amod", "compound", "nmod")]
+    near = list(sentence.kids(head, "poss", "amod", "compound", "nmod"))
     near += [n for k in sentence.kids(head, "prep") if k.lower in ("of", "by") for n in sentence.kids(k.i, "pobj")]
     for kid in near:
         found = scene.actors.record_at(sentence.index, kid.i)

@@ -69,7 +69,7 @@ class Stream(io.RawIOBase):
 
 def open_stream(file: BinaryIO, progress: Progress | None = None) -> Stream:
     """Return a stream over an open binary file; `progress` hears of every byte taken from it."""
-    return Stream(lambda size: file.read(size), progress)
+    return Stream(file.read, progress)
 
 
 def unpack(stream: Stream, compression: Compression) -> Stream:

@@ -6,7 +6,7 @@ from pathlib import Path
 import ahocorasick_rs
 
 from dragoman.errors import DataError
-from dragoman.lexicon.tables import Source, digest, package_data, read_csv
+from dragoman.lexicon.tables import Source, digest, package_data, read_csv, walk
 from dragoman.records import Actor, ActorKind, MentionBasis, Record, Role
 
 TABLES = (
@@ -110,12 +110,15 @@ def load(user: Iterable[str] = ()) -> Knowledge:
 
 
 def _sources(package: Source, folders: list[Path], name: str) -> Iterator[Source]:
+    """Yield the files of a table: `people.csv` may be split into `people-africa.csv`, `people-asia.csv`, …"""
+    stem = name.removesuffix(".csv")
     for folder in folders:
         if not folder.is_dir():
             raise DataError(f"{folder}: no such folder of actor tables; it may hold {', '.join(TABLES)}")
-        if (folder / name).is_file():
-            yield folder / name
-    yield package.joinpath(name)
+    for folder in (*folders, package):
+        for entry in walk(folder):
+            if entry.name == name or (entry.name.startswith(f"{stem}-") and entry.name.endswith(".csv")):
+                yield entry
 
 
 def _actors(tables: dict[str, list[dict[str, str]]]) -> Iterator[Actor]:

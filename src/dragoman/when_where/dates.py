@@ -1,0 +1,125 @@
+"""The dates that an article tells: its own day, and each time expression with the days that it means there."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dragoman.actors.knowledge import Knowledge
+from dragoman.actors.resolve import ActorIndex
+from dragoman.calendar.directions import direction_in
+from dragoman.calendar.expressions import DirectionAt, candidate_years, find_dates, point_in_year
+from dragoman.calendar.meanings import DateExpression, Direction
+from dragoman.language.forms import Clause, ParsedArticle, Sentence
+from dragoman.records import Article, Part, Role
+
+PARTS: tuple[Part, ...] = ("title", "text")
+# Years in which a day without a year is looked for. Before the first no page carries a weekday with its news; the last is the year
+# after this version's, since a page cannot be older than the program that reads it by much.
+FIRST_YEAR, LAST_YEAR = 1900, 2027
+STALE = timedelta(days=365)  # a text that tells of a later day than this after its own is not of that year
+
+
+def published_day(article: Article) -> date | None:
+    """Return the outlet's own day of publication, None where unknown: the day as written, whatever the offset after it."""
+    try:
+        return date.fromisoformat((article.published or "")[:10])
+    except ValueError:
+        return None
+
+
+class Told:
+    """The time expressions of an article, by part, with the days that they mean seen from its day."""
+
+    def __init__(self, parsed: ParsedArticle, article: Article, anchor: date | None) -> None:
+        self.anchor = anchor
+        self._by_part = {
+            part: find_dates(article.part(part), anchor, direction=directions(parsed, part, article.part(part)))
+            for part in PARTS
+        }
+
+    def within(self, sentence: Sentence) -> tuple[DateExpression, ...]:
+        """Return the expressions of a sentence in order."""
+        return tuple(e for e in self._by_part[sentence.part] if sentence.start <= e.start and e.end <= sentence.end)
+
+    def all(self) -> Iterator[DateExpression]:
+        """Yield the expressions of the title, then those of the text."""
+        for part in PARTS:
+            yield from self._by_part[part]
+
+
+def directions(parsed: ParsedArticle, part: Part, text: str) -> DirectionAt:
+    """Return where a date without a year lies, by the tense of the clause it stands in; by the words around where nothing was parsed."""
+    by_words = direction_in(text)
+    pairs = [(s, c) for s, c in zip(parsed.sentences, parsed.clauses, strict=True) if s.part == part and s.parsed]
+    starts = [s.start for s, _ in pairs]
+
+    def direction(at: int) -> Direction:
+        n = bisect_right(starts, at) - 1
+        if n < 0 or at >= pairs[n][0].end:
+            return by_words(at)
+        clause = _clause_at(*pairs[n], at)
+        if clause is None or not clause.finite:
+            return by_words(at)
+        return "future" if clause.tense == "future" else "past"
+
+    return direction
+
+
+def _clause_at(sentence: Sentence, clauses: tuple[Clause, ...], at: int) -> Clause | None:
+    """Return the clause whose verb governs the token at an offset."""
+    by_predicate = {c.predicate: c for c in clauses}
+    token = next((t for t in sentence.tokens if t.start <= at < t.end), None)
+    while token is not None and token.i not in by_predicate:
+        token = sentence.tokens[token.head] if token.head != token.i else None
+    return by_predicate[token.i] if token else None
+
+
+# ---- the article's own day ----------------------------------------------------------------------------------------------------------
+
+
+def infer_published(parsed: ParsedArticle, article: Article, actors: ActorIndex, knowledge: Knowledge) -> date | None:
+    """Return the latest day that the text dates by weekday, day and month, in the one year that fits; None where no or several years fit.
+
+    "On Monday January 10" leaves 2000, 2005, 2011, 2022, …; of these remain the years in which all named holders of an office held it
+    on that day, and which no date in the text has overtaken.
+    """
+    expressions = [*Told(parsed, article, None).all()]
+    dated = [e for e in expressions if e.first is None and candidate_years(e, FIRST_YEAR, LAST_YEAR)]
+    if not dated:
+        return None
+    years = set.intersection(*(set(candidate_years(e, FIRST_YEAR, LAST_YEAR)) for e in dated))
+    days = [
+        day for y in sorted(years) if (day := _latest(dated, y)) and _plausible(day, expressions, actors, knowledge)
+    ]
+    return days[0] if len(days) == 1 else None
+
+
+def _latest(dated: list[DateExpression], year: int) -> date | None:
+    return max((d for e in dated if (d := point_in_year(e, year))), default=None)
+
+
+def _plausible(day: date, expressions: list[DateExpression], actors: ActorIndex, knowledge: Knowledge) -> bool:
+    """Tell whether an article of that day could name these office holders and these other dates."""
+    overtaken = any(e.first and e.first > day + STALE for e in expressions)
+    holders = list(_holders(actors, knowledge))
+    return bool(holders) and not overtaken and all(any(_held(r, day) for r in roles) for roles in holders)
+
+
+def _holders(actors: ActorIndex, knowledge: Knowledge) -> Iterator[tuple[Role, ...]]:
+    """Yield, for each known person whom the text gives a title, the roles of that title; without titles, all roles of each known person."""
+    known = [(m, a) for m in actors.mentions if (a := knowledge.actor(m.record.actor_id or "")) and a.kind == "person"]
+    titled = [
+        tuple(r for r in a.roles if _same_title(m.record.title, r.title))
+        for m, a in known
+        if m.record.title and a.roles
+    ]
+    titled = [roles for roles in titled if roles]
+    yield from titled or [a.roles for _, a in known if a.roles]
+
+
+def _same_title(written: str, held: str) -> bool:
+    return written.lower() in held.lower() or held.lower() in written.lower()
+
+
+def _held(role: Role, day: date) -> bool:
+    return (role.since or "") <= day.isoformat() <= (role.until or "9999")

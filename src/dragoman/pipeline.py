@@ -12,6 +12,7 @@ from dragoman.actors.knowledge import Knowledge, load
 from dragoman.actors.resolve import ActorIndex, find_actors
 from dragoman.article.read import read_article
 from dragoman.config import Config
+from dragoman.events.classify import Classification, classify
 from dragoman.events.code import SentenceTrace, code_events, trace_events
 from dragoman.events.patterns import EventLexicon, load_lexicon
 from dragoman.language.clauses import find_clauses
@@ -30,14 +31,6 @@ from dragoman.statements.positions import find_positions
 from dragoman.version import CODER
 from dragoman.when_where.attach import attach
 from dragoman.when_where.dates import infer_published
-
-
-class Classification(NamedTuple):
-    """What stands between two marked actors: the event's type and modes, and how sure the lexicon is."""
-
-    type: str
-    modes: tuple[str, ...]
-    score: float
 
 
 class Prepared(NamedTuple):
@@ -105,11 +98,9 @@ class Coder:
         return parsed, actors, trace_events(parsed, actors, self.lexicon, self.ontology)
 
     def classify(
-        self, text: str, source_span: tuple[int, int], recipient_span: tuple[int, int] | None
+        self, text: str, source_span: tuple[int, int] | None, recipient_span: tuple[int, int] | None
     ) -> Classification | None:
         """Return the type of what a marked source does to a marked recipient, by grammar and lexicon alone; None to abstain."""
-        from dragoman.events.classify import classify  # noqa: PLC0415  (used by evaluation and by users with marked actors only)
-
         return classify(self, text, source_span, recipient_span)
 
     # ---- the stages ---------------------------------------------------------------------------------------------------------------

@@ -56,7 +56,8 @@ class TableCoder:
                 article=Article(id=raw.uri, text_hash="", uri=raw.uri, text=text), events=self.by_text.get(text, ())
             )
 
-    def classify(self, text: str, source_span: Span, recipient_span: Span | None, /) -> Choice | None:
+    def classify(self, text: str, source_span: Span | None, recipient_span: Span | None, /) -> Choice | None:
+        assert source_span is not None
         assert recipient_span is not None
         assert text[slice(*source_span)] != text[slice(*recipient_span)]
         return (self.choices[text], (), 0.9) if text in self.choices else None

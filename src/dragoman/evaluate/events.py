@@ -102,8 +102,10 @@ def _classified(coder: CoderLike, row: Row) -> str | None:
     return None if choice is None else FOLD.get(choice[0], choice[0])
 
 
-def _span(pair: Sequence[int]) -> Span:
-    return pair[0], pair[1]
+def _span(pair: Sequence[int | None]) -> Span | None:
+    """Return a marked span, None where the set marks nothing (its [null, null])."""
+    start, end = pair
+    return None if start is None or end is None else (start, end)
 
 
 def _readings(coder: CoderLike, rows: Sequence[Row]) -> list[Reading | None]:
@@ -119,7 +121,7 @@ def _found(row: Row, reading: Reading | None) -> int:
     return max((_agreement(event, _span(row["source_span"]), _span(row["target_span"])) for event in events), default=0)
 
 
-def _agreement(event: Event, source: Span, target: Span) -> int:
+def _agreement(event: Event, source: Span | None, target: Span | None) -> int:
     forward = _touches(event.sources, source), _touches(event.recipients, target)
     if all(forward) or (event.type in MUTUAL and _touches(event.sources, source) and _touches(event.sources, target)):
         return 3
@@ -127,7 +129,10 @@ def _agreement(event: Event, source: Span, target: Span) -> int:
     return 2 if _touches(either, source) and _touches(either, target) else 1
 
 
-def _touches(mentions: Iterable[ActorMention], span: Span) -> bool:
+def _touches(mentions: Iterable[ActorMention], span: Span | None) -> bool:
+    """Tell whether a side has the marked actor; a side that is not marked asks for nothing."""
+    if span is None:
+        return True
     return any(m.evidence.start < span[1] and span[0] < m.evidence.end for m in mentions if m.evidence.part == "text")
 
 

@@ -26,7 +26,7 @@ class CoderLike(Protocol):
     def code_many(self, raws: Iterable[RawDocument | Problem], /) -> Iterator[Reading | Problem]:
         """Yield a reading for each article and a problem for each input that is none, in order."""
 
-    def classify(self, text: str, source_span: Span, recipient_span: Span | None, /) -> Choice | None:
+    def classify(self, text: str, source_span: Span | None, recipient_span: Span | None, /) -> Choice | None:
         """Return (type, modes, score) of what the source does to the recipient in a sentence, or None to abstain."""
 
 
@@ -57,6 +57,12 @@ class Task(Record, kw_only=True):
 TASKS = {
     task.name: task
     for task in (
+        Task(
+            name="gate",
+            measures="the project's own small gold: floors, and a snapshot of what is coded",
+            module="gate",
+            function="gate",
+        ),
         Task(
             name="zsp_plv",
             measures="event type of a sentence with marked source and target; and found end to end",
@@ -107,7 +113,7 @@ class LazyCoder:
         """Yield a reading for each article and a problem for each input that is none, in order."""
         return self._loaded().code_many(raws)
 
-    def classify(self, text: str, source_span: Span, recipient_span: Span | None, /) -> Choice | None:
+    def classify(self, text: str, source_span: Span | None, recipient_span: Span | None, /) -> Choice | None:
         """Return (type, modes, score) of what the source does to the recipient in a sentence, or None to abstain."""
         return self._loaded().classify(text, source_span, recipient_span)
 

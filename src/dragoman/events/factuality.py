@@ -85,13 +85,13 @@ def _governors(scene: Scene, clause: Clause) -> Iterator[_Effect]:
     current = clause
     while current.parent is not None:
         parent = scene.clause_of.get(current.parent)
-        if parent is None or not _depends(scene, current):
+        if parent is None or not _depends(current):
             return
         yield from _effects_of_verb(scene, parent, current)
         current = parent
 
 
-def _depends(scene: Scene, clause: Clause) -> bool:
+def _depends(clause: Clause) -> bool:
     if clause.kind == "nominal":
         return True
     return clause.relation in COMPLEMENTS

@@ -25,6 +25,7 @@ class Candidate(Record, kw_only=True):
     recipients: tuple[ActorMention, ...] = ()
     score: float = 0.0
     rejected: str = ""
+    sideless: bool = False  # rejected for want of actors only: its words are all there
     note: str = ""
 
 
@@ -59,7 +60,8 @@ def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> 
     if extent is None:
         return
     sources, recipients = _sides(scene, clause, pattern)
-    rejected = _rejected(scene, clause, pattern, sources, recipients)
+    unfit = _unfit(scene, clause, pattern)
+    rejected = unfit or _short_of_actors(scene, clause, pattern, sources, recipients)
     yield Candidate(
         clause=clause,
         pattern=pattern,
@@ -70,6 +72,7 @@ def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> 
         recipients=recipients,
         score=_score(surface, pattern, sources, recipients, clause),
         rejected=rejected,
+        sideless=bool(rejected) and not unfit,
     )
 
 
@@ -127,14 +130,8 @@ def _sides(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[tuple[ActorM
     return sources, recipients
 
 
-def _rejected(
-    scene: Scene,
-    clause: Clause,
-    pattern: Pattern,
-    sources: tuple[ActorMention, ...],
-    recipients: tuple[ActorMention, ...],
-) -> str:
-    """Return why a candidate does not count, "" if it does."""
+def _unfit(scene: Scene, clause: Clause, pattern: Pattern) -> str:
+    """Return why a clause's words do not suit an entry, "" if they do."""
     if pattern.voice and clause.kind == "verbal" and clause.voice != pattern.voice:
         return f"the clause is {clause.voice}"
     missing = next((slot for slot, words in pattern.when.items() if not _holds(scene, clause, slot, words)), None)
@@ -143,14 +140,25 @@ def _rejected(
     hit = next((slot for slot, words in pattern.unless.items() if _holds(scene, clause, slot, words)), None)
     if hit is not None:
         return f"its {hit} is one of those that rule it out"
+    guard = guarded(scene, pattern.type)
+    return f"the sentence is about {guard.id}" if guard else ""
+
+
+def _short_of_actors(
+    scene: Scene,
+    clause: Clause,
+    pattern: Pattern,
+    sources: tuple[ActorMention, ...],
+    recipients: tuple[ActorMention, ...],
+) -> str:
+    """Return which actors a candidate lacks, "" if none."""
     if not sources and not recipients:
         return "no actor on either side"
     if pattern.reciprocal and clause.kind == "verbal" and alone(scene, sources):
         return "only one party to a mutual event"
     if pattern.type in RECIPIENT_REQUIRED and not recipients:
         return f"{pattern.type} needs a recipient"
-    guard = guarded(scene, pattern.type)
-    return f"the sentence is about {guard.id}" if guard else ""
+    return ""
 
 
 def _holds(scene: Scene, clause: Clause, slot: str, words: tuple[str, ...]) -> bool:

@@ -1,18 +1,28 @@
 """What all tests share: one loaded coder, since loading the parser takes seconds."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from dragoman.config import Config
-from dragoman.pipeline import Coder
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import Coder
 
 
 @pytest.fixture(scope="session")
-def coder() -> Coder:
+def coder() -> "Coder":
     """Return a coder with default settings."""
-    return Coder(Config())
+    return _load(Config())
 
 
 @pytest.fixture(scope="session")
-def coder_as_given() -> Coder:
+def coder_as_given() -> "Coder":
     """Return a coder that codes text exactly as given and parses every sentence."""
-    return Coder(Config(clean=False, gate=False))
+    return _load(Config(clean=False, gate=False))
+
+
+def _load(config: Config) -> "Coder":
+    from dragoman.pipeline import Coder  # noqa: PLC0415  (tests that need no parser do not wait for it)
+
+    return Coder(config)

@@ -41,6 +41,7 @@ class Score(Record, kw_only=True):
     figures: tuple[Figure, ...]
     errors: tuple[ErrorCase, ...] = ()
     notes: tuple[str, ...] = ()
+    failed: bool = False  # a gate that was not passed
 
     def value(self, name: str) -> float:
         """Return the figure of that name. Raises KeyError if the task has none."""

@@ -64,6 +64,18 @@ TASKS = {
             function="gate",
         ),
         Task(
+            name="wikinews50",
+            measures="all that is coded in fifty exhaustively labelled articles (GOLD: the pool with their text)",
+            module="frozen",
+            function="frozen_sample",
+        ),
+        Task(
+            name="agreement",
+            measures="one reader of those fifty articles against the other",
+            module="frozen",
+            function="agreement",
+        ),
+        Task(
             name="zsp_plv",
             measures="event type of a sentence with marked source and target; and found end to end",
             module="events",

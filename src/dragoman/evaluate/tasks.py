@@ -100,6 +100,12 @@ TASKS = {
             function="attack_documents",
         ),
         Task(
+            name="challenge",
+            measures="own sentences, half of them traps: recall, and false positives on the traps",
+            module="challenge",
+            function="challenge",
+        ),
+        Task(
             name="tempeval3",
             measures="time expressions and their values, by the calendar alone",
             module="dates",

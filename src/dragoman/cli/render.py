@@ -85,7 +85,7 @@ def _sentence_group(events: Sequence[Event], reading: Reading, look: Look) -> It
     for event in events:
         yield from event_lines(event, numbers, reading.statements)
     evidence = events[0].sentence_evidence
-    marks = [mark for event in events for mark in _marks(event, numbers[event.id])]
+    marks = [mark for event in events for mark in event_marks(event, numbers[event.id])]
     text = highlighted(evidence.quote, evidence.start, [m for m in marks if m.start >= evidence.start], look)
     bar = Text(" " * MARGIN + "│ ", style=DIM)
     label = "title" if evidence.part == "title" else ""
@@ -136,7 +136,7 @@ def _said(event: Event, statements: Sequence[Statement]) -> Iterator[str]:
             yield f"{words} {labels.listing(names, most=3)}"
 
 
-def _marks(event: Event, number: int) -> Iterator[Mark]:
+def event_marks(event: Event, number: int) -> Iterator[Mark]:
     """Yield the spans of an event that lie in the part of its sentence."""
     part = event.sentence_evidence.part
     for mentions, style in ((event.sources, SOURCE_STYLE), (event.recipients, RECIPIENT_STYLE)):
@@ -163,7 +163,7 @@ def statements_section(statements: Sequence[Statement]) -> Iterator[RenderableTy
     for statement in sorted(statements, key=_content_place):
         yield Text()
         yield Hanging(_speaking(statement), Text(" ❝  ", style="cyan"))
-        yield indent(_content(statement), MARGIN)
+        yield indent(content(statement), MARGIN)
 
 
 def _content_place(statement: Statement) -> tuple[int, int]:
@@ -177,10 +177,11 @@ def _speaking(statement: Statement) -> Text:
     line = Text.assemble(speaker, *((": ", (cue, "bold")) if cue else ()))
     if statement.addressee:
         line = Text.assemble(line, " → ", labels.who(statement.addressee, RECIPIENT_STYLE))
-    return Text.assemble(line, "  ", Text(f"[{', '.join(_manners(statement))}]", style=DIM))
+    return Text.assemble(line, "  ", Text(f"[{', '.join(manners(statement))}]", style=DIM))
 
 
-def _manners(statement: Statement) -> Iterator[str]:
+def manners(statement: Statement) -> Iterator[str]:
+    """Yield what kind of statement it is: manner, class of the cue, kind of speaker, medium."""
     yield statement.manner
     if statement.cue_class != "say":
         yield statement.cue_class
@@ -190,7 +191,7 @@ def _manners(statement: Statement) -> Iterator[str]:
         yield f"via “{flat(statement.via.quote)}”"
 
 
-def _content(statement: Statement) -> Text:
+def content(statement: Statement) -> Text:
     """Return the content's spans in order, what was quoted in quotation marks; an ellipsis stands for what is between two spans."""
     spans = Text(" … ").join(Text(flat(evidence.quote)) for evidence in statement.content)
     return Text.assemble("“", spans, "”") if statement.manner == "direct" else spans

@@ -75,7 +75,13 @@ def _event_line(event: Event) -> RenderableType:
 
 def closing(tally: Tally, seconds: float) -> RenderableType:
     """Return the table that ends a run: totals, speed, current events by type."""
-    return Narrow(Group(Text(), _totals(tally, seconds), *_types(tally)))
+    told = [Text(), Text(f"problems: {kinds(tally)}")] if tally.problems else []
+    return Narrow(Group(Text(), _totals(tally, seconds), *_types(tally), *told, Text()))
+
+
+def kinds(tally: Tally) -> str:
+    """Return how many problems of each kind there were, e.g. "3 no body, 1 empty"."""
+    return ", ".join(f"{number:,} {kind.replace('_', ' ')}" for kind, number in tally.problems.most_common())
 
 
 def _totals(tally: Tally, seconds: float) -> RenderableType:

@@ -1,0 +1,128 @@
+"""One run: documents in order through a coder to whoever wants the readings, with its progress, problems and exit status."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from dragoman.cli.labels import plural
+from dragoman.cli.progress import Meter
+from dragoman.cli.summary import NOTES, Tally, kinds
+from dragoman.cli.terminal import say, tell
+from dragoman.records import Problem, RawDocument, Reading
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import Coder
+
+TOLD = 20  # problems told one by one; the rest is counted
+
+Item = RawDocument | Problem
+Sink = Callable[[Reading], None]
+
+
+class Source:
+    """The documents of a run in their order: at most `limit`, without those already known, each with the bytes that it took.
+
+    `sizes` holds the bytes of each item handed out and not yet accounted for; `known` counts what was left out.
+    """
+
+    def __init__(self, *, limit: int | None = None, known: Callable[[RawDocument], bool] | None = None) -> None:
+        self.sizes: deque[int] = deque()
+        self.known = 0
+        self.documents = 0
+        self._limit = limit
+        self._is_known = known or (lambda _: False)
+        self._read = 0
+
+    def read(self, size: int) -> None:
+        """Note that so many bytes were read."""
+        self._read += size
+
+    def items(self, read: Iterable[Item]) -> Iterator[Item]:
+        """Yield what is to be coded of what is read."""
+        for item in read:
+            if isinstance(item, RawDocument):
+                self.documents += 1
+                if self._is_known(item):
+                    self.known += 1
+                else:
+                    yield self._out(item)
+            else:
+                yield self._out(item)
+            if self._limit is not None and self.documents >= self._limit:
+                return
+
+    def _out(self, item: Item) -> Item:
+        self.sizes.append(self._read)
+        self._read = 0
+        return item
+
+
+class Run:
+    """Hands each reading to the sinks and each problem to the reader and the dataset, and counts them all."""
+
+    def __init__(
+        self, source: Source, meter: Meter, *, sinks: Sequence[Sink], lost: Callable[[Problem], None] | None = None
+    ) -> None:
+        self.tally = Tally()
+        self._source = source
+        self._meter = meter
+        self._sinks = sinks
+        self._lost = lost
+        self._told = 0
+
+    def take(self, coded: Iterable[Reading | Problem], *, shown: bool) -> None:
+        """Take everything that was coded.
+
+        `shown`: readings go to the terminal, where the bar makes room for them and an article's problems stand beside it.
+        """
+        for item in coded:
+            size = self._source.sizes.popleft()
+            if isinstance(item, Problem):
+                self._problem(item)
+                self._meter.advance(size=size)
+            else:
+                self._reading(item, shown=shown)
+                self._meter.advance(size=size, events=len(item.events))
+
+    def _reading(self, reading: Reading, *, shown: bool) -> None:
+        self.tally.add(reading)
+        if shown:
+            self._meter.clear()
+        else:
+            self._tell_all(reading.problems)
+        for sink in self._sinks:
+            sink(reading)
+
+    def _tell_all(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self._tell(problem)
+
+    def _problem(self, problem: Problem) -> None:
+        self.tally.count(problem)
+        if self._lost:
+            self._lost(problem)
+        self._tell(problem)
+
+    def _tell(self, problem: Problem) -> None:
+        """Tell a problem that kept something from being coded; after the first few it is only counted."""
+        if problem.kind in NOTES:
+            return
+        self._told += 1
+        if self._told <= TOLD:
+            self._meter.clear()
+            tell(problem)
+
+    def close(self) -> int:
+        """Say how many problems were not told, and return the exit status."""
+        if self._told > TOLD:
+            say(f"{plural(self._told - TOLD, 'more problem')} not told one by one: {kinds(self.tally)} in all")
+        return 1 if self.tally.failures else 0
+
+
+def coded(items: Iterable[Item], coder: "Coder") -> Iterator[Reading | Problem]:
+    """Code a stream in this process, or in several where the settings ask for it: the same readings in the same order."""
+    if coder.config.jobs > 1:
+        from dragoman.scale.on_local import code_in_processes  # noqa: PLC0415  (only where asked for)
+
+        return code_in_processes(items, coder.config, coder.config.jobs)
+    return coder.code_many(items)

@@ -1,0 +1,1 @@
+"""Who said what, and where they stand: statements from cues and quotation marks, positions from statements and events."""

@@ -1,0 +1,89 @@
+"""Statements of an article: drafts from verbs, nouns and phrases, quotations attached, one record each."""
+
+import hashlib
+
+from dragoman.actors.resolve import ActorIndex
+from dragoman.language.forms import ParsedArticle, Sentence
+from dragoman.records import ActorMention, Article, Evidence, Manner, SpeakerType, Statement, Why
+from dragoman.statements.cues import Cues
+from dragoman.statements.draft import Draft, Page, Span
+from dragoman.statements.phrases import according_statements, colon_statements, noun_statements
+from dragoman.statements.quotes import part_of, with_quotations
+from dragoman.statements.speakers import is_medium, medium, speaker_mention, speaker_type
+from dragoman.statements.verbs import verbal_statements
+
+RULES = (verbal_statements, according_statements, noun_statements, colon_statements)
+
+
+def find_statements(parsed: ParsedArticle, actors: ActorIndex, article: Article, cues: Cues) -> tuple[Statement, ...]:
+    """Return the statements of an article in text order; events are joined to them later (`link.link_events`)."""
+    page = Page(parsed=parsed, actors=actors, article=article, cues=cues)
+    drafts = [d for s in parsed.sentences if s.parsed for rule in RULES for d in rule(page, s)]
+    statements = [record(page, d) for d in with_quotations(page, drafts) if d.content]
+    unique = {s.id: s for s in statements}
+    return tuple(
+        sorted(
+            unique.values(), key=lambda s: (s.content[0].part == "text", s.cue.start if s.cue else s.content[0].start)
+        )
+    )
+
+
+def record(page: Page, draft: Draft) -> Statement:
+    """Write a draft down."""
+    sentence = page.parsed.sentences[draft.sentence]
+    manner, content = _content(page, draft)
+    speaker, kind = _speaker(page, draft)
+    cue = page.evidence(sentence.part, draft.cue)
+    whole = "|".join((page.article.id, sentence.part, str(draft.cue), *(f"{e.start}-{e.end}" for e in content)))
+    negation = "not-" if draft.negated else ""
+    return Statement(
+        id="s" + hashlib.sha256(whole.encode()).hexdigest()[:15],
+        article_id=page.article.id,
+        sentence=draft.sentence,
+        speaker=speaker,
+        speaker_type=kind,
+        cue=cue,
+        cue_class=negation + draft.entry.cue_class,
+        manner=manner,
+        content=content,
+        addressee=_addressee(page, sentence, draft),
+        via=medium(page, sentence, draft),
+        cameo=None if draft.negated else draft.entry.cameo,
+        confidence=round(draft.score - 0.15 * (speaker is None), 3),
+        why=Why(rule=draft.rule, entry=draft.entry.id, note=draft.note),
+    )
+
+
+def _speaker(page: Page, draft: Draft) -> tuple[ActorMention | None, SpeakerType]:
+    if draft.speaker is None:
+        return None, "unknown"
+    sentence = page.parsed.sentences[draft.sentence if draft.speaker_sentence is None else draft.speaker_sentence]
+    mention = speaker_mention(page, sentence, draft.speaker)
+    return mention, speaker_type(page, sentence, draft.speaker, mention)
+
+
+def _addressee(page: Page, sentence: Sentence, draft: Draft) -> ActorMention | None:
+    if draft.addressee is None or is_medium(page, sentence, draft.addressee):
+        return None
+    return speaker_mention(page, sentence, draft.addressee)
+
+
+def _content(page: Page, draft: Draft) -> tuple[Manner, tuple[Evidence, ...]]:
+    """Return manner and content: inside the marks where all of it is quoted."""
+    part = part_of(page, draft)
+    inside = [_inside(page, draft, span) for span in draft.content]
+    if all(i is not None for i in inside):
+        return "direct", tuple(page.evidence(part, i) for i in inside if i is not None)
+    quoted = any(page.touching(part, *span) for span in draft.content)
+    manner: Manner = "mixed" if quoted else ("belief" if draft.entry.speaker in ("believes", "expects") else "indirect")
+    return manner, tuple(page.evidence(part, span) for span in draft.content)
+
+
+def _inside(page: Page, draft: Draft, span: Span) -> Span | None:
+    """Return what stands inside the marks if a span is one quotation, else None."""
+    part = part_of(page, draft)
+    for q in page.touching(part, *span):
+        rest = page.article.part(part)[span[0] : q.outer_start] + page.article.part(part)[q.outer_end : span[1]]
+        if not rest.strip(" ,.;:"):
+            return q.start, q.end
+    return None

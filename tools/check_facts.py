@@ -195,7 +195,9 @@ def country_info(path: Path) -> Iterator[Fact]:
     """Yield the leaders, and the foreign and defence ministers, of CountryInfo."""
     country, block, office = "", "", ""
     for line in path.read_text(encoding="latin-1").splitlines():
-        if found := re.match(r"<CountryCode>([A-Z]+)", line):
+        if line.startswith("<Country>"):
+            country = ""  # some dependencies at the end have no code
+        elif found := re.match(r"<CountryCode>([A-Z]+)", line):
             country = {"KSV": "XKX", "TMP": "TLS"}.get(found[1], found[1])
         elif found := re.match(r"</?(Leaders|Government)>", line):
             block = "" if line.startswith("</") else found[1]

@@ -7,7 +7,9 @@ from dragoman.when_where.dates import Told, published_day
 from dragoman.when_where.when import date_events
 
 
-def attach(parsed: ParsedArticle, article: Article, _actors: ActorIndex, events: tuple[Event, ...]) -> tuple[Event, ...]:
+def attach(
+    parsed: ParsedArticle, article: Article, _actors: ActorIndex, events: tuple[Event, ...]
+) -> tuple[Event, ...]:
     """Return the events with `when`, `where` and `historical`; what is not known stays `unresolved`."""
     if not events:
         return events

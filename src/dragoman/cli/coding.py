@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TOLD = 20  # problems told one by one; the rest is counted
 
 Item = RawDocument | Problem
-Sink = Callable[[Reading], None]
+Sink = Callable[[Reading], object]
 
 
 class Source:
@@ -61,7 +61,7 @@ class Run:
     """Hands each reading to the sinks and each problem to the reader and the dataset, and counts them all."""
 
     def __init__(
-        self, source: Source, meter: Meter, *, sinks: Sequence[Sink], lost: Callable[[Problem], None] | None = None
+        self, source: Source, meter: Meter, *, sinks: Sequence[Sink], lost: Callable[[Problem], object] | None = None
     ) -> None:
         self.tally = Tally()
         self._source = source

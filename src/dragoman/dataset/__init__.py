@@ -1,0 +1,1 @@
+"""A folder of Parquet parts: `schema` names its columns, `store` writes it, `queries` reads it."""

@@ -52,7 +52,7 @@ class Coder:
         self.ontology: Ontology = load_ontology()
         self.cues: Cues = load_cues(self.config.lexicon)
         self.gate = Gate({*self.lexicon.words(), *self.cues.words()})
-        self.parser = Parser(self.config.parser, is_name=self.knowledge.is_name)
+        self.parser = Parser(self.config.parser, is_name=self.knowledge.is_name, names=self._name_spans)
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -102,6 +102,9 @@ class Coder:
     ) -> Classification | None:
         """Return the type of what a marked source does to a marked recipient, by grammar and lexicon alone; None to abstain."""
         return classify(self, text, source_span, recipient_span)
+
+    def _name_spans(self, text: str) -> Iterator[tuple[int, int]]:
+        return ((start, end) for start, end, _ in self.knowledge.find(text))
 
     # ---- the stages ---------------------------------------------------------------------------------------------------------------
 

@@ -24,8 +24,11 @@ class Judgement(Record, kw_only=True):
     words: tuple[int, ...] = ()
 
 
+EffectKind = Literal["hypothetical", "future", "negated", "actual"]
+
+
 class _Effect(Record, kw_only=True):
-    kind: Literal["hypothetical", "future", "negated", "actual"]
+    kind: EffectKind
     word: int
 
 
@@ -45,7 +48,7 @@ def judge(scene: Scene, clause: Clause) -> Judgement:
 
 def _base_tense(scene: Scene, clause: Clause, *, actual: bool) -> Tense:
     """An infinitive that came true ("began to shell") has the tense of what governs it."""
-    if not actual or clause.tense != "future" or clause.parent is None:
+    if not actual or clause.finite or clause.tense != "future" or clause.parent is None:
         return clause.tense
     parent = scene.clause_of.get(clause.parent)
     return parent.tense if parent else "past"
@@ -55,7 +58,8 @@ def _own(scene: Scene, clause: Clause) -> Iterator[_Effect]:
     if clause.negation is not None:
         yield _Effect(kind="negated", word=clause.negation)
     if clause.modal in PREDICTS and clause.modality is not None:
-        yield _Effect(kind="hypothetical", word=clause.modality)
+        kind: EffectKind = "future" if _future_in_the_past(scene, clause) else "hypothetical"
+        yield _Effect(kind=kind, word=clause.modality)
     if clause.tense == "future":
         condition = next((c for c in scene.inner_clauses(clause.predicate) if c.modal == "if"), None)
         if condition is not None and condition.modality is not None:
@@ -65,6 +69,15 @@ def _own(scene: Scene, clause: Clause) -> Iterator[_Effect]:
         yield _Effect(kind="hypothetical", word=last.i)
     if clause.kind == "nominal" and clause.light is not None and _is_light(scene, clause.light):
         yield from _own_tense_of_light(scene, clause)
+
+
+def _future_in_the_past(scene: Scene, clause: Clause) -> bool:
+    """ "said it would withdraw": no condition, the will of then."""
+    if clause.modal != "would" or clause.relation != "ccomp" or clause.parent is None:
+        return False
+    parent = scene.clause_of.get(clause.parent)
+    conditioned = any(c.modal == "if" for c in scene.inner_clauses(clause.predicate))
+    return parent is not None and parent.tense == "past" and parent.lemma in scene.lexicon.speech and not conditioned
 
 
 def _own_tense_of_light(scene: Scene, clause: Clause) -> Iterator[_Effect]:

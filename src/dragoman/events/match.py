@@ -3,13 +3,25 @@
 from collections.abc import Iterable, Iterator
 
 from dragoman.events.patterns import Guard, Pattern
-from dragoman.events.roles import NAMELESS_RECIPIENTS, nameless, participants, unique, usable, without
+from dragoman.events.roles import (
+    NAMELESS_RECIPIENTS,
+    nameless,
+    owner,
+    participants,
+    standing_for,
+    unique,
+    usable,
+    without,
+)
 from dragoman.events.scene import Scene, noun_lemma
-from dragoman.language.forms import Argument, Clause
+from dragoman.language.forms import Argument, Clause, Token
 from dragoman.records import ActorMention, Record
 
 RECIPIENT_REQUIRED = frozenset({"COOPERATE", "AID", "SANCTION"})  # plover.md 4.1
+# What is asked, promised, praised or refused by nobody is no event; a passive victim or convict needs no perpetrator.
+SOURCE_REQUIRED = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "COOPERATE", "PROTEST"})
 ANY_ACTOR = "*actor"
+OWNED = "*owned"  # an actor, or a thing of one ("Iran's decision")
 SATELLITES = ("prt", "prep", "agent", "dative", "advmod", "acomp", "oprd", "mark", "aux", "amod", "compound", "pcomp")
 
 
@@ -96,7 +108,7 @@ def _extent(scene: Scene, clause: Clause, surface: str) -> tuple[int, int] | Non
 def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int | None:
     """Find a word as particle, preposition, adverb or argument head of a clause; a noun stands in the object or behind `before`."""
     for kid in scene.sentence.kids(clause.predicate, *SATELLITES):
-        if word in (kid.lower, kid.lemma):
+        if word in (kid.lower, kid.lemma) and not _of_time(scene, kid):
             return kid.i
     for argument in usable(scene, clause):
         if argument.slot in ("object", "attribute", "indirect", before):
@@ -104,6 +116,11 @@ def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int
             if found is not None:
                 return found
     return None
+
+
+def _of_time(scene: Scene, word: Token) -> bool:
+    """Tell whether a preposition only says when: "called on Friday" is no "call on"."""
+    return any(n.entity in ("DATE", "TIME") for n in scene.sentence.kids(word.i, "pobj"))
 
 
 def _in_phrase(scene: Scene, head: int, word: str) -> int | None:
@@ -154,6 +171,8 @@ def _short_of_actors(
     """Return which actors a candidate lacks, "" if none."""
     if not sources and not recipients:
         return "no actor on either side"
+    if not sources and (pattern.type in SOURCE_REQUIRED or _inanimate(scene, clause, pattern)):
+        return "no actor does it"
     if pattern.reciprocal and clause.kind == "verbal" and alone(scene, sources):
         return "only one party to a mutual event"
     if pattern.type in RECIPIENT_REQUIRED and not recipients:
@@ -161,12 +180,26 @@ def _short_of_actors(
     return ""
 
 
+def _inanimate(scene: Scene, clause: Clause, pattern: Pattern) -> bool:
+    """Tell whether something that is no actor does it: "the epidemic killed", "the decision hit". Weapons and attacks may."""
+    if clause.kind == "nominal" or "subject" not in pattern.source:
+        return False
+    heads = [scene.token(a.phrase.head) for a in clause.slots("subject")]
+    return bool(heads) and not any(
+        h.pos in ("PRON", "NUM", "DET")
+        or (pattern.type == "ASSAULT" and (h.i in scene.nominals or h.lemma in scene.lexicon.sets["instrument"]))
+        for h in heads
+    )
+
+
 def _holds(scene: Scene, clause: Clause, slot: str, words: tuple[str, ...]) -> bool:
     wanted = scene.lexicon.expand(words)
     arguments: tuple[Argument, ...] = (
         usable(scene, clause) if slot == "any" else tuple(a for a in usable(scene, clause) if a.slot == slot)
     )
-    if ANY_ACTOR in wanted and any(scene.actors_at(a) for a in arguments):
+    if ANY_ACTOR in wanted and any(standing_for(scene, clause, a) for a in arguments):
+        return True
+    if OWNED in wanted and any(standing_for(scene, clause, a) or owner(scene, a) for a in arguments):
         return True
     return any(_head_words(scene, a) & wanted for a in arguments)
 

@@ -105,6 +105,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     guard: tuple[Guard, ...] = ()
     sets: Mapping[str, tuple[str, ...]] = {}
     light_verbs: tuple[str, ...] = ()
+    speech_verbs: tuple[str, ...] = ()
 
 
 class EventLexicon:
@@ -119,6 +120,7 @@ class EventLexicon:
         self.guards = tuple(g for f in loaded for g in f.guard)
         self.sets = {name: frozenset(words) for f in loaded for name, words in f.sets.items()}
         self.light_verbs = frozenset(v for f in loaded for v in f.light_verbs)
+        self.speech = frozenset(v for f in loaded for v in f.speech_verbs)
         self.by_verb = _index(self.patterns.values(), "verbs")
         self.by_noun = _index(self.patterns.values(), "nouns")
         self.operators_by_verb = _index(self.operators.values(), "verbs")

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.events.scene import Scene
 from dragoman.language.clauses import phrase_at
-from dragoman.language.forms import Argument, Clause
-from dragoman.records import ActorMention, Why
+from dragoman.language.forms import Argument, Clause, Token
+from dragoman.records import ActorKind, ActorMention, Why
 
 # Types whose victims may be nameless: "three were killed" has a recipient, though nobody says who they are.
 NAMELESS_RECIPIENTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
+SUBJECTS = ("nsubj", "nsubjpass")
+PERSONS = frozenset({"he", "she", "him", "her", "i", "me"})
+PRONOUNS = frozenset({*PERSONS, "they", "them", "we", "us", "it"})
 PREPOSITIONS = frozenset({
     "of", "on", "against", "with", "to", "for", "from", "in", "at", "by", "between", "over", "into", "toward", "towards", "about", "near", "upon",
 })  # fmt: skip
@@ -21,7 +24,7 @@ def participants(
     arguments = usable(scene, clause)
     for slot in dict.fromkeys(slots):
         standing = [a for a in arguments if a.slot == slot]
-        found = unique(m for a in standing for m in scene.actors_at(a))
+        found = unique(m for a in standing for m in standing_for(scene, clause, a))
         if not found and owners:
             found = next((o for a in standing if (o := owner(scene, a))), ())
         if found:
@@ -29,11 +32,54 @@ def participants(
     return ()
 
 
-def usable(scene: Scene, clause: Clause) -> tuple[Argument, ...]:
-    """Return a clause's arguments, and after them those of prepositions that the parser may have hung one noun too low.
+def standing_for(scene: Scene, clause: Clause, argument: Argument) -> tuple[ActorMention, ...]:
+    """Return the actors that an argument stands for; a pronoun in what somebody says may stand for the speaker, else for itself."""
+    token = scene.token(argument.phrase.head)
+    if token.lower not in PRONOUNS:
+        return scene.actors_at(argument)
+    return speaker(scene, clause, token) or scene.actors_at(argument) or unresolved(scene, token)
 
-    A noun borrows the subject of the verb around it only if that verb is a light one; prepositions behind the noun may be its own.
-    """
+
+def speaker(scene: Scene, clause: Clause, pronoun: Token) -> tuple[ActorMention, ...]:
+    """ "Slovakia says it will not accept …", "he would resign, the minister said": the pronoun in subject place is whoever speaks."""
+    while clause.relation == "conj" and clause.parent in scene.clause_of:
+        clause = scene.clause_of[clause.parent]
+    said = scene.clause_of.get(clause.parent) if clause.parent is not None else None
+    if (
+        said is None
+        or clause.relation != "ccomp"
+        or said.lemma not in scene.lexicon.speech
+        or pronoun.dep not in SUBJECTS
+    ):
+        return ()
+    speakers = tuple(m for a in said.slots("subject") for m in scene.actors_at(a))
+    return speakers if speakers and all(_may_be_told_by(m, pronoun.lower) for m in speakers) else ()
+
+
+def _may_be_told_by(mention: ActorMention, pronoun: str) -> bool:
+    person = mention.kind == "person"
+    return {"he": person, "she": person, "i": person, "it": not person}.get(pronoun, True)
+
+
+def unresolved(scene: Scene, pronoun: Token) -> tuple[ActorMention, ...]:
+    """Return a person or people of whom the text only has a pronoun here; "it" may be anything."""
+    if pronoun.lower == "it":
+        return ()
+    evidence = scene.evidence(pronoun.i, pronoun.i + 1)
+    kind: ActorKind = "person" if pronoun.lower in PERSONS else "unknown"
+    why = Why(rule="pronoun", entry=pronoun.lower, note="whom it stands for is open")
+    return (ActorMention(evidence=evidence, name=evidence.quote, kind=kind, basis="pronoun", why=why),)
+
+
+def usable(scene: Scene, clause: Clause) -> tuple[Argument, ...]:
+    """Return a clause's arguments, and after them those of prepositions that the parser may have hung one noun too low."""
+    if clause.predicate not in scene.usable:
+        scene.usable[clause.predicate] = tuple(_usable(scene, clause))
+    return scene.usable[clause.predicate]
+
+
+def _usable(scene: Scene, clause: Clause) -> tuple[Argument, ...]:
+    """A noun borrows the subject of the verb around it only if that verb is a light one; prepositions behind the noun may be its own."""
     own = clause.arguments
     if (
         clause.kind == "nominal"

@@ -1,6 +1,6 @@
 """What the rules of one sentence look at: its clauses, its actors, the lexicon."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dragoman.actors.resolve import ActorIndex
@@ -19,6 +19,7 @@ class Scene:
     clauses: tuple[Clause, ...]
     actors: ActorIndex
     lexicon: EventLexicon
+    usable: dict[int, tuple[Argument, ...]] = field(default_factory=dict)  # remembered by `roles.usable`
 
     @cached_property
     def clause_of(self) -> dict[int, Clause]:
@@ -31,7 +32,17 @@ class Scene:
         nouns = (t for t in self.sentence.tokens if t.pos in ("NOUN", "PROPN") and self._named(t))
         return {t.i: nominal_clause(self.sentence, t.i, self.clauses) for t in nouns}
 
+    @cached_property
+    def headline(self) -> bool:
+        """Whether capitals say nothing here: a title, or a sentence that begins its words with them."""
+        longer = [t for t in self.sentence.tokens if len(t.text) > 3 and t.text[0].isalpha()]
+        capitals = sum(t.text[0].isupper() for t in longer)
+        return self.sentence.part == "title" or (len(longer) > 2 and capitals > 0.7 * len(longer))
+
     def _named(self, token: Token) -> bool:
+        """Tell whether an entry may start with a noun: not with the month of March, nor with a word of a name ("Attack on Titan")."""
+        if token.entity in ("DATE", "TIME") or (token.pos == "PROPN" and not self.headline):
+            return False
         known = self.lexicon.by_noun, self.lexicon.operators_by_noun
         return any(noun_lemma(token) in index for index in known)
 

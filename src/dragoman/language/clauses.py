@@ -20,6 +20,12 @@ FUTURE = frozenset({"will", "shall", "'ll", "wo", "sha"})
 # Complements of these take the object for their subject: "accused X of killing", "barred X from entering".
 OBJECT_PREPOSITIONS = frozenset({"of", "for", "from", "into", "against", "as"})
 RELATIVES = frozenset({"which", "that", "who", "whom"})
+# Verbs that always have an object: without one, the simple past of a headline is a passive ("Three killed in blast").
+TRANSITIVE = frozenset({
+    "abduct", "accuse", "acquit", "ambush", "arrest", "assassinate", "ban", "behead", "bomb", "charge", "condemn", "convict", "deport", "destroy", "detain", "evacuate",
+    "execute", "expel", "extradite", "find", "free", "hang", "impose", "indict", "injure", "jail", "kidnap", "kill", "lift", "murder", "nab", "oust", "pardon", "rape",
+    "recall", "rescue", "sack", "seize", "sentence", "suspend", "target", "torture", "wound",
+})  # fmt: skip
 
 
 def find_clauses(sentence: Sentence) -> tuple[Clause, ...]:
@@ -151,10 +157,23 @@ def _relation(sentence: Sentence, verb: Token) -> str:
 def _voice(sentence: Sentence, verb: Token) -> Voice:
     if sentence.kids(verb.i, "nsubjpass", "auxpass", "csubjpass"):
         return "passive"
+    if _headline_passive(sentence, verb):
+        return "passive"
     if verb.tag != "VBN" or sentence.kids(verb.i, "aux", "nsubj"):
         return "active"
     # A bare participle: "soldiers killed by rebels", "accused of murder, he …", and the headline's "Three killed in blast".
     return "passive"
+
+
+def _headline_passive(sentence: Sentence, verb: Token) -> bool:
+    """ "Three soldiers killed in ambush", "Curfew imposed": the auxiliary is left out."""
+    return (
+        verb.tag in ("VBD", "VBN")
+        and verb.lemma in TRANSITIVE
+        and not sentence.kids(verb.i, "dobj", "ccomp", "xcomp", "aux", "prt", "conj")
+        and verb.dep != "relcl"
+        and bool(sentence.kids(verb.i, "nsubj"))
+    )
 
 
 def _negation(sentence: Sentence, verb: Token, parent: Clause | None, relation: str) -> int | None:
@@ -249,10 +268,21 @@ def _arguments(
 
 def _core(sentence: Sentence, verb: Token, voice: Voice) -> Iterator[Argument]:
     two_objects = voice == "passive" and bool(sentence.kids(verb.i, "dobj"))
+    if voice == "active":
+        yield from _listed_subjects(sentence, verb)
     for kid in sentence.kids(verb.i):
         slot = _core_slot(kid, voice, two_objects=two_objects)
         if slot:
             yield Argument(slot=slot, phrase=phrase_at(sentence, _content(sentence, kid)))
+
+
+def _listed_subjects(sentence: Sentence, verb: Token) -> Iterator[Argument]:
+    """The headline's comma for "and": "Taiwan, Palau sign pact" has two subjects, the first read as a stray noun before the verb."""
+    subject = next(iter(sentence.kids(verb.i, "nsubj")), None)
+    for kid in sentence.kids(verb.i, "npadvmod", "dep"):
+        comma = kid.i + 1 < len(sentence.tokens) and sentence.tokens[kid.i + 1].text == ","
+        if kid.i == 0 and kid.pos == "PROPN" and comma and subject is not None and subject.pos == "PROPN":
+            yield Argument(slot="subject", phrase=phrase_at(sentence, kid.i))
 
 
 def _core_slot(kid: Token, voice: Voice, *, two_objects: bool) -> str:

@@ -32,6 +32,13 @@ class Lemmas:
             self._known[key] = self._exception(lower, table) if tag in BASE_TAGS else self._derive(lower, table)
         return self._known[key]
 
+    def knows(self, lower: str) -> bool:
+        """Tell whether a lower-cased form is an English word of an open class, inflected or not."""
+        return any(
+            lower in index or lower in self._exceptions.get(table, {}) or self._derive(lower, table) in index
+            for table, index in self._index.items()
+        )
+
     def _exception(self, lower: str, table: str) -> str:
         """Return the base form of what is already one but for contractions and clitics ("'re", "'ve")."""
         return lower if lower.isalpha() else self._derive(lower, table)

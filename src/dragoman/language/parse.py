@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from dragoman.errors import ConfigError, MissingExtra
 from dragoman.language.forms import Sentence, Token
 from dragoman.language.lemmas import Lemmas
-from dragoman.language.normalise import plain
+from dragoman.language.normalise import Spans, Speller
 
 # The attribute ruler and the lemmatizer cost as much as the parser; tags give us the first, lemmas.py the second.
 EXCLUDED = ["attribute_ruler", "lemmatizer"]
@@ -30,13 +30,18 @@ class Parser:
     """A loaded parser; `name` identifies model and version in a dataset's manifest."""
 
     def __init__(
-        self, model: str = "md", *, is_name: Callable[[str], bool] = lambda _: False, entities: bool = True
+        self,
+        model: str = "md",
+        *,
+        is_name: Callable[[str], bool] = lambda _: False,
+        names: Callable[[str], Spans] = lambda _: (),
+        entities: bool = True,
     ) -> None:
         self._nlp = spacy.load(_model_path(model), exclude=EXCLUDED if entities else [*EXCLUDED, "ner"])
         meta = self._nlp.meta
         self.name = f"{meta['lang']}_{meta['name']}-{meta['version']}"
-        self._is_name = is_name
         self._lemmas = _lemmas(_model_path(model))
+        self._speller = Speller(is_name, names, self._lemmas.knows)
 
     def parse(self, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         """Yield each sentence with tokens and children, in the order given. Every sentence is one tree."""
@@ -45,13 +50,13 @@ class Parser:
             yield self._converted(doc, sentence)
 
     def _document(self, text: str) -> Doc:
-        doc = self._nlp.make_doc(plain(text, self._is_name))
+        doc = self._nlp.make_doc(self._speller.plain(text))
         for token in doc[1:]:
             token.is_sent_start = False
         return doc
 
     def _converted(self, doc: Doc, sentence: Sentence) -> Sentence:
-        tokens = tuple(self._token(t, sentence) for t in doc)
+        tokens = with_verbs(tuple(self._token(t, sentence) for t in doc))
         return msgspec.structs.replace(sentence, tokens=tokens, children=_children(tokens))
 
     def _token(self, token: Any, sentence: Sentence) -> Token:
@@ -73,6 +78,33 @@ class Parser:
             head=token.head.i,
             entity=token.ent_type_,
         )
+
+
+def with_verbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Mend headlines whose verb was tagged as a noun: "Peru and Chile sign trade pact" read as a compound with subjects.
+
+    A noun with a subject is a verb: what it was compounded to is its object.
+    """
+    if any(t.pos in ("VERB", "AUX") for t in tokens):
+        return tokens
+    at = next((t.i for t in tokens if t.dep == "compound" and _has_subject(tokens, t.i) and t.head > t.i), None)
+    if at is None:
+        return tokens
+    noun = tokens[at].head
+    moved = {
+        at: {
+            "tag": "VBP",
+            "pos": "VERB",
+            "dep": tokens[noun].dep,
+            "head": at if tokens[noun].head == noun else tokens[noun].head,
+        },
+        noun: {"dep": "dobj", "head": at},
+    }
+    return tuple(msgspec.structs.replace(t, **moved[t.i]) if t.i in moved else t for t in tokens)
+
+
+def _has_subject(tokens: tuple[Token, ...], i: int) -> bool:
+    return any(t.head == i and t.dep == "nsubj" for t in tokens)
 
 
 def _model_path(model: str) -> Path:

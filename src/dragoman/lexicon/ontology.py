@@ -15,6 +15,7 @@ class Mode(Record, kw_only=True):
     """A mode of a type; `intensity` None takes the type's."""
 
     intensity: float | None = None
+    definition: str = ""
 
 
 class EventType(Record, kw_only=True):
@@ -28,7 +29,10 @@ class EventType(Record, kw_only=True):
 
 
 class Ontology:
-    """Types, modes, contexts and sectors by name, and what follows from them."""
+    """Types, modes, contexts and sectors by name, and what follows from them.
+
+    `definitions` says in words what a context, a sector or a CAMEO root (two digits) means, where the table says it.
+    """
 
     def __init__(
         self,
@@ -41,6 +45,7 @@ class Ontology:
         self.types = msgspec.convert(table["types"], dict[str, EventType])
         self.contexts = frozenset(table["contexts"])
         self.sectors = frozenset(table["sectors"])
+        self.definitions = _definitions(table, "contexts", "sectors", "cameo")
         self._crosswalk = crosswalk
         self._to_cameo = {(r["type"], r["mode"], r["context"]): r["cameo"] for r in to_cameo}
         self._goldstein = {r["cameo"]: float(r["goldstein"]) for r in goldstein}
@@ -78,10 +83,21 @@ class Ontology:
         prefixes = (cameo[:size] for size in range(len(cameo), 1, -1))
         return next((self._goldstein[p] for p in prefixes if p in self._goldstein), None)
 
+    def cameo_codes(self) -> tuple[str, ...]:
+        """Return the CAMEO codes that the crosswalk knows, in order."""
+        return tuple(dict.fromkeys(row["cameo"] for row in self._crosswalk))
+
     def from_cameo(self, cameo: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         """Return the PLOVER readings (type, mode, contexts) of a CAMEO code; none for statements and appeals, which PLOVER drops."""
         rows = (r for r in self._crosswalk if r["cameo"] == cameo)
         return tuple((r["type"], r["mode"], tuple(c for c in r["contexts"].split(";") if c)) for r in rows)
+
+
+def _definitions(table: Mapping[str, Any], *names: str) -> dict[str, str]:
+    """Return what the named parts of the table say in words; a part may be a mere list of names."""
+    return {
+        key: str(words) for name in names if isinstance(table.get(name), Mapping) for key, words in table[name].items()
+    }
 
 
 def load_ontology(folder: Path | None = None) -> Ontology:

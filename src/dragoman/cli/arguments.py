@@ -48,7 +48,7 @@ def build() -> Parser:
     parser.add_argument("--version", action="store_true", help="show the version")
     parser.set_defaults(command="", debug=False, quiet=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
-    for add in (_code, _demo, _explain, _info, _sql, _evaluate, _lexicon, _actors):
+    for add in (_code, _demo, _explain, _info, _sql, _evaluate, _ontology, _lexicon, _actors):
         add(commands)
     return parser
 
@@ -262,6 +262,26 @@ def _evaluate(commands: Commands) -> None:
     )
     parser.add_argument("--quiet", "-q", action="store_true", help="only the figures")
     _coding(parser)
+    _common(parser)
+
+
+def _ontology(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "ontology",
+        "[CODE]",
+        "say what can be coded and what it means",
+        """Show the types of events with their modes, the contexts and the sectors (PLOVER), or what one of them means. A type shows its measures and the CAMEO
+        codes that it is written as and read from; a CAMEO code (two to four digits) shows what it is read as.""",
+        examples(
+            ("everything", "dragoman ontology"),
+            ("a type, or a type with a mode", "dragoman ontology ASSAULT/drone"),
+            ("a CAMEO code", "dragoman ontology 0871"),
+        ),
+    )
+    parser.add_argument(
+        "code", metavar="CODE", nargs="?", help="a type, type/mode, mode, context, sector or CAMEO code"
+    )
     _common(parser)
 
 

@@ -1,9 +1,33 @@
-"""Page furniture out of plain text, by deleting whole ranges: no character of what stays is changed."""
+"""Page furniture out of text, by deleting whole lines and paragraphs: no character of what stays is changed.
 
-from typing import NamedTuple
+A page is read from the outside in. Lines that are furniture by their wording go first; what then stands before the first and behind the last
+paragraph of prose is the page's head and tail, where more can be furniture than in the middle of an article.
+"""
 
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from dragoman.article.bylines import LONE_NAME, Credit, read_credit
+from dragoman.article.furniture import Rule, first_match
 from dragoman.article.metadata import Metadata
+from dragoman.article.titles import Headline, find_headline
+from dragoman.article.units import Unit, cut
 from dragoman.records import Furniture, TextMap
+
+Source = Literal[
+    "page", "extracted", "clean"
+]  # a page as a crawl delivers it; a body that was extracted from HTML; text that is called clean
+BEGUN = 400  # letters of prose after which an article has surely begun
+SAMPLE = 60  # characters of a furniture sample
+BIO_LETTERS = 700
+BIO_SIGNS = re.compile(
+    r"\b(?:journalist|reporter|editor|correspondent|columnist|writer|writes|author|blogger|contributor|freelance|newspaper|magazine|website|newsroom|"
+    r"covers|covering|reports (?:on|from)|lives in|is based in|graduated|studied|degree|interested in|passionate|alumn\w+|fellow at|professor|lecturer|"
+    r"board of directors|years of experience|his book|her book|their book|follow (?:him|her|them)|keeps)\b",
+    re.IGNORECASE,
+)  # fmt: skip
 
 
 class Cleaned(NamedTuple):
@@ -14,12 +38,230 @@ class Cleaned(NamedTuple):
     furniture: tuple[Furniture, ...]
     map: tuple[TextMap, ...]
 
-    def found_over(self, known: Metadata) -> Metadata:
-        """Return what the page says, completed by what was known of it."""
-        mine = {k: v for k, v in self.metadata._asdict().items() if v and v != "none"}
-        return known._replace(**mine)
+
+def clean(text: str, *, title: str | None = None, byline: str | None = None, source: Source = "page") -> Cleaned:
+    """Return the article in a text; `title` and `byline` are what is known of it already."""
+    page = _Page(cut(text), source)
+    page.match_wording()
+    if source != "clean":
+        page.match_repeats()
+    headline = page.match_headline(title)
+    credits = page.match_edges(byline) if source != "clean" else ()
+    kept = [not kind for kind in page.kinds]
+    stretches = _stretches(text, page.units, kept)
+    return Cleaned(
+        text="".join(text[start:end] for start, end in stretches),
+        metadata=_metadata(headline, credits),
+        furniture=_counted(page.units, page.kinds),
+        map=_map(stretches),
+    )
 
 
-def clean(text: str, *, title: str | None = None, cleaned: bool = False) -> Cleaned:
-    """Return the article in a text page."""
-    return Cleaned(text, Metadata(title=title), (), (TextMap(text_start=0, input_start=0, length=len(text)),))
+class _Page:
+    """The units of a page and, for each, the kind of furniture it is: "" for what stays."""
+
+    def __init__(self, units: Sequence[Unit], source: Source) -> None:
+        self.units = units
+        self.source = source
+        self.kinds = [""] * len(units)
+
+    # ---- by wording ------------------------------------------------------------------------------------------------------------------
+
+    def match_wording(self) -> None:
+        """Mark lines that are furniture wherever they stand, and what they take with them."""
+        index = 0
+        while index < len(self.units):
+            rule = first_match(self.units[index].plain, edge=False, obvious_only=self.source == "clean")
+            index = self._take(index, rule) if rule else index + 1
+
+    def _take(self, index: int, rule: Rule) -> int:
+        """Mark a line and what its rule takes with it; return where to go on."""
+        if rule.takes == "rest":
+            return self._take_rest(index, rule)
+        self.kinds[index] = rule.kind
+        end = index + 1
+        if rule.takes == "paragraph" and end < len(self.units):
+            end += 1
+        while rule.takes == "section" and end < len(self.units) and not self.units[end].prose:
+            other = first_match(self.units[end].plain, edge=True)
+            if other is not None and other.takes != "line":
+                break
+            end += 1
+        for taken in range(index + 1, end):
+            self._mark(taken, rule.kind)
+        return end
+
+    def _take_rest(self, index: int, rule: Rule) -> int:
+        """End the article here, if it has begun."""
+        if self._letters_before(index) < BEGUN:
+            return index + 1
+        for taken in range(index, len(self.units)):
+            self._mark(taken, rule.kind)
+        return len(self.units)
+
+    def _mark(self, index: int, kind: str) -> None:
+        """Mark a line as furniture of its own kind if it has one, else of this."""
+        own = first_match(self.units[index].plain, edge=True)
+        self.kinds[index] = own.kind if own is not None and own.takes == "line" else kind
+
+    def _letters_before(self, index: int) -> int:
+        return sum(len(u.text) for u, kind in zip(self.units[:index], self.kinds, strict=False) if u.prose and not kind)
+
+    # ---- by repetition ---------------------------------------------------------------------------------------------------------------
+
+    def match_repeats(self) -> None:
+        """Mark a paragraph that came before, and a pulled quotation: a line that stands within another paragraph."""
+        seen: set[str] = set()
+        whole = "\n".join(u.plain for u in self.units if u.prose and u.words > 12)
+        for index, unit in enumerate(self.units):
+            if self.kinds[index] or unit.words < 6:
+                continue
+            bare = unit.plain.strip("\"' ")
+            if unit.prose and unit.plain in seen:
+                self.kinds[index] = "repeated_paragraph"
+            elif whole.count(bare) > (1 if unit.prose and unit.words > 12 else 0):
+                self.kinds[index] = "pull_quote"
+            seen.add(unit.plain)
+
+    # ---- by place --------------------------------------------------------------------------------------------------------------------
+
+    def match_headline(self, title: str | None) -> Headline:
+        """Mark the copies of the headline before the first paragraph, and on a page all that stands above the last of them."""
+        body = self._first_prose()
+        free = [i for i in range(body) if self.kinds[i] in ("", "pull_quote")]
+        headline = Headline(title or "") if self.source == "clean" and not title else self._headline(title, free)
+        for index in headline.units:
+            self.kinds[index] = "repeated_headline"
+        if self.source == "page" and headline.units:
+            self._above(headline.units[-1])
+        return headline
+
+    def _headline(self, title: str | None, free: Sequence[int]) -> Headline:
+        head = [self.units[i] for i in free]
+        following = [u for i, u in enumerate(self.units[len(free) :], len(free)) if u.prose][:1]
+        found = find_headline([*head, *following], title)
+        return found._replace(units=tuple(free[i] for i in found.units if i < len(free)))
+
+    def _above(self, last: int) -> None:
+        for index in range(last):
+            if not self.kinds[index]:
+                self.kinds[index] = "navigation"
+
+    def match_edges(self, byline: str | None) -> tuple[Credit, ...]:
+        """Mark bylines, dates and chrome before the first paragraph and behind the last, and the author's biography; return what they say."""
+        head, tail = range(self._first_prose()), range(self._last_prose() + 1, len(self.units))
+        credits = [*self._credits(head, labelled=False), *self._credits(tail, labelled=True)]
+        for index in (*head, *tail):
+            self._match_edge(index)
+        author = self._biography(byline or next((c.byline for c in credits if c.byline), ""))
+        self._end_of_page()
+        return (*credits, Credit(byline=author)) if author else tuple(credits)
+
+    def _credits(self, where: Sequence[int], *, labelled: bool) -> list[Credit]:
+        found = []
+        for index in where:
+            credit = read_credit(self.units[index].text) if self.kinds[index] in ("", "navigation") else None
+            if credit is None or (labelled and credit.published and not credit.labelled and not credit.byline):
+                continue
+            self.kinds[index] = "byline" if credit.byline else "date_line"
+            found.append(credit)
+        return found
+
+    def _match_edge(self, index: int) -> None:
+        rule = None if self.kinds[index] else first_match(self.units[index].plain, edge=True)
+        if rule is not None:
+            self.kinds[index] = rule.kind
+
+    def _biography(self, byline: str) -> str:
+        """Mark a name on a line of its own and the paragraph about its bearer, at the end of the article; return the name."""
+        last = self._last_prose()
+        name = last - 1
+        if name < 1 or self.kinds[name] or self._letters_before(name) < BEGUN:
+            return ""
+        who, what = self.units[name].text, self.units[last]
+        if not LONE_NAME.fullmatch(who) or len(what.text) > BIO_LETTERS:
+            return ""
+        told = who in byline or (BIO_SIGNS.search(what.text) and not self._named_before(who, name))
+        if not told:
+            return ""
+        self.kinds[name] = self.kinds[last] = "author_bio"
+        return who
+
+    def _named_before(self, who: str, index: int) -> bool:
+        surname = who.split()[-1]
+        return any(surname in u.text for u, kind in zip(self.units[:index], self.kinds, strict=False) if not kind)
+
+    def _end_of_page(self) -> None:
+        """Mark what short lines stand behind the first furniture that follows the article."""
+        last = self._last_prose()
+        ended = False
+        for index in range(last + 1, len(self.units)):
+            ended = ended or bool(self.kinds[index])
+            if ended and not self.kinds[index]:
+                self.kinds[index] = "page_end"
+
+    def _first_prose(self) -> int:
+        return next((i for i, u in enumerate(self.units) if u.prose and not self.kinds[i]), len(self.units))
+
+    def _last_prose(self) -> int:
+        found = (i for i in range(len(self.units) - 1, -1, -1) if self.units[i].prose and not self.kinds[i])
+        return next(found, len(self.units))
+
+
+def _metadata(headline: Headline, credits: Sequence[Credit]) -> Metadata:
+    published = next((c.published for c in credits if c.published), None)
+    return Metadata(
+        title=headline.title or None,
+        outlet=headline.outlet,
+        byline=next((c.byline for c in credits if c.byline), None),
+        published=published,
+        basis="text" if published else "none",
+    )
+
+
+def _stretches(text: str, units: Sequence[Unit], kept: Sequence[bool]) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of the input that stay: runs of units with the blanks between them, and one gap between two runs."""
+    indices = [i for i, keep in enumerate(kept) if keep]
+    runs: list[tuple[int, int]] = []
+    for before, index in zip([None, *indices], indices, strict=False):
+        if before is None:
+            runs.append((units[index].start, units[index].end))
+        elif index == before + 1:
+            runs[-1] = (runs[-1][0], units[index].end)
+        else:
+            runs[-1:] = _parted(text, runs[-1][0], units[before : index + 1])
+    return tuple(runs)
+
+
+def _parted(text: str, start: int, units: Sequence[Unit]) -> list[tuple[int, int]]:
+    """End a run at the first of these units and begin another at the last, keeping the larger of the gaps at both ends of what goes."""
+    first, last = units[0], units[-1]
+    behind, before = (first.end, units[1].start), (units[-2].end, last.start)
+    if text[slice(*before)].count("\n") > text[slice(*behind)].count("\n"):
+        return [(start, first.end), (before[0], last.end)]
+    return [(start, behind[1]), (last.start, last.end)]
+
+
+def _map(stretches: Sequence[tuple[int, int]]) -> tuple[TextMap, ...]:
+    found, at = [], 0
+    for start, end in stretches:
+        found.append(TextMap(text_start=at, input_start=start, length=end - start))
+        at += end - start
+    return tuple(found)
+
+
+def _counted(units: Sequence[Unit], kinds: Sequence[str]) -> tuple[Furniture, ...]:
+    """Count what goes by kind, in the order of first appearance."""
+    groups: defaultdict[str, list[Unit]] = defaultdict(list)
+    for unit, kind in zip(units, kinds, strict=True):
+        if kind:
+            groups[kind].append(unit)
+    return tuple(
+        Furniture(
+            kind=kind,
+            count=len(gone),
+            characters=sum(len(u.text) for u in gone),
+            sample=" ".join(gone[0].text.split())[:SAMPLE],
+        )
+        for kind, gone in groups.items()
+    )

@@ -34,7 +34,7 @@ def read_article(raw: RawDocument, config: Config) -> tuple[Article | None, tupl
     text, problems = _characters(raw, name)
     if not text.strip():
         return None, (*problems, _problem(raw.uri, "empty", "there is nothing but blanks in it"))
-    body = _html_body(text, raw) if raw.media == "html" else _text_body(text, raw, config)
+    body = _html_body(text, raw, config) if raw.media == "html" else _text_body(text, raw, config)
     if not body.text.strip():
         return None, (*problems, _problem(raw.uri, "no_body", "no article text was found on this page"))
     article, date_problems = _article(name, raw, body, config)
@@ -72,9 +72,13 @@ def _storable(text: str, name: str) -> tuple[str, tuple[Problem, ...]]:
     return text, ()
 
 
-def _html_body(html: str, raw: RawDocument) -> Body:
+def _html_body(html: str, raw: RawDocument, config: Config) -> Body:
     page = read_page(html, raw.uri)
-    return Body(page.text, page.metadata)
+    if not config.clean:
+        return Body(page.text, page.metadata)
+    known = page.metadata
+    cleaned = clean(page.text, title=raw.title or known.title, byline=raw.byline or known.byline, source="extracted")
+    return Body(cleaned.text, known, cleaned.furniture)
 
 
 def _text_body(text: str, raw: RawDocument, config: Config) -> Body:
@@ -82,8 +86,10 @@ def _text_body(text: str, raw: RawDocument, config: Config) -> Body:
     known = Metadata(published=address, basis="url" if address else "none")
     if not config.clean:
         return Body(text, known, (), (TextMap(text_start=0, input_start=0, length=len(text)),))
-    cleaned = clean(text, title=raw.title, cleaned=raw.cleaned)
-    return Body(cleaned.text, cleaned.found_over(known), cleaned.furniture, cleaned.map)
+    cleaned = clean(text, title=raw.title, byline=raw.byline, source="clean" if raw.cleaned else "page")
+    said = cleaned.metadata
+    metadata = said if said.published else said._replace(published=known.published, basis=known.basis)
+    return Body(cleaned.text, metadata, cleaned.furniture, cleaned.map)
 
 
 def _article(name: str, raw: RawDocument, body: Body, config: Config) -> tuple[Article, tuple[Problem, ...]]:

@@ -1,0 +1,88 @@
+"""The table of page furniture: which lines of a page are no part of its article, and how much each takes with it."""
+
+import re
+from functools import cache
+from typing import Any, Literal
+
+from dragoman.errors import DataError
+from dragoman.lexicon.tables import package_data, read_toml
+from dragoman.records import Record
+
+Place = Literal["anywhere", "edges"]
+Takes = Literal["line", "section", "paragraph", "rest"]
+LONGEST = 700  # characters; longer paragraphs are never furniture by their wording
+BETWEEN = r"[\s|,;:/·•&>»›()\[\].…*+!-]*"
+AROUND = "()[]{}*•·▪►▶>|:…- "
+NUMBER = r"\d[\d.,]*[km]?"
+KNOWN = {"id", "kind", "patterns", "words", "needs", "least", "place", "takes", "obvious", "examples", "stays"}
+
+
+class Rule(Record, kw_only=True):
+    """One kind of line: its pattern holds for the whole plain copy of a line (`units.plain`)."""
+
+    id: str
+    kind: str
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str] | None = None
+    least: int = 1
+    place: Place = "anywhere"
+    takes: Takes = "line"
+    obvious: bool = False
+    examples: tuple[str, ...] = ()
+    stays: tuple[str, ...] = ()
+
+    def matches(self, plain: str) -> bool:
+        """Tell whether a line in its plain copy is of this kind."""
+        if not (self.pattern.fullmatch(plain) or self.pattern.fullmatch(plain.strip(AROUND))):
+            return False
+        return self.needs is None or len(self.needs.findall(plain)) >= self.least
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """Return the rules of the package's table, in its order. Raises DataError for an entry that is not well-formed."""
+    entries = read_toml(package_data("article/furniture.toml"))["rule"]
+    return tuple(_rule(entry) for entry in entries)
+
+
+def first_match(plain: str, *, edge: bool, obvious_only: bool = False) -> Rule | None:
+    """Return the first rule that a line falls under; `edge` tells whether it stands before or behind the article's prose."""
+    if len(plain) > LONGEST:
+        return None
+    for rule in load_rules():
+        if (edge or rule.place == "anywhere") and (rule.obvious or not obvious_only) and rule.matches(plain):
+            return rule
+    return None
+
+
+def _rule(entry: dict[str, Any]) -> Rule:
+    unknown = entry.keys() - KNOWN
+    if unknown:
+        raise DataError(f"furniture.toml, rule {entry.get('id')!r}: unknown keys {sorted(unknown)}")
+    words = entry.get("words", [])
+    try:
+        return Rule(
+            id=entry["id"],
+            kind=entry["kind"],
+            pattern=_of_words(words) if words else re.compile("|".join(f"(?:{p})" for p in entry["patterns"])),
+            needs=_needed(entry.get("needs", words)) if words else None,
+            least=entry.get("least", 1),
+            place=entry.get("place", "anywhere"),
+            takes=entry.get("takes", "line"),
+            obvious=entry.get("obvious", False),
+            examples=tuple(entry["examples"]),
+            stays=tuple(entry["stays"]),
+        )
+    except (KeyError, re.error) as error:
+        raise DataError(f"furniture.toml, rule {entry.get('id')!r}: {error}") from error
+
+
+def _of_words(words: list[str]) -> re.Pattern[str]:
+    """Return the pattern of lines that hold nothing but these words, numbers and separators."""
+    one = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"{BETWEEN}(?:(?:(?<!\w)(?:{one})(?!\w)|{NUMBER}){BETWEEN})+")
+
+
+def _needed(words: list[str]) -> re.Pattern[str]:
+    one = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{one})(?!\w)")

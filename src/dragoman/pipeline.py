@@ -95,7 +95,7 @@ class Coder:
             return prepared
         parsed = next(self._parse([prepared]))
         actors = find_actors(parsed, prepared.article, self.knowledge)
-        return parsed, actors, trace_events(parsed, actors, self.lexicon, self.ontology)
+        return parsed, actors, trace_events(parsed, actors, self.lexicon, self.ontology, prepared.article.published)
 
     def classify(
         self, text: str, source_span: tuple[int, int] | None, recipient_span: tuple[int, int] | None
@@ -142,7 +142,7 @@ class Coder:
         article = prepared.article
         actors = find_actors(parsed, article, self.knowledge)
         article = self._dated(article, parsed, actors)
-        events = code_events(parsed, actors, self.lexicon, self.ontology)
+        events = code_events(parsed, actors, self.lexicon, self.ontology, article.published)
         statements = find_statements(parsed, actors, article, self.cues)
         statements, events = link_events(statements, events)
         events = attach(parsed, article, actors, events)

@@ -25,18 +25,25 @@ class SentenceTrace(Record, kw_only=True):
 
 
 def code_events(
-    parsed: ParsedArticle, actors: ActorIndex, lexicon: EventLexicon, ontology: Ontology
+    parsed: ParsedArticle, actors: ActorIndex, lexicon: EventLexicon, ontology: Ontology, published: str | None = None
 ) -> tuple[Event, ...]:
-    """Return the events of an article in text order, without when and where."""
-    return tuple(e for trace in trace_events(parsed, actors, lexicon, ontology) for e in trace.events)
+    """Return the events of an article in text order, without when and where; `published` is its ISO day."""
+    return tuple(e for trace in trace_events(parsed, actors, lexicon, ontology, published) for e in trace.events)
 
 
 def trace_events(
-    parsed: ParsedArticle, actors: ActorIndex, lexicon: EventLexicon, ontology: Ontology
+    parsed: ParsedArticle, actors: ActorIndex, lexicon: EventLexicon, ontology: Ontology, published: str | None = None
 ) -> tuple[SentenceTrace, ...]:
     """Return what `code_events` weighed, sentence by sentence; sentences that were not parsed are left out."""
     scenes = (
-        Scene(article_id=parsed.article_id, sentence=sentence, clauses=clauses, actors=actors, lexicon=lexicon)
+        Scene(
+            article_id=parsed.article_id,
+            sentence=sentence,
+            clauses=clauses,
+            actors=actors,
+            lexicon=lexicon,
+            published=published or "",
+        )
         for sentence, clauses in zip(parsed.sentences, parsed.clauses, strict=True)
         if sentence.parsed
     )
@@ -83,6 +90,7 @@ def _event(scene: Scene, draft: Draft, ids: dict[str, str], ontology: Ontology) 
         negated=draft.judgement.negated,
         tense=draft.judgement.tense,
         hypothetical=draft.judgement.hypothetical,
+        historical=draft.judgement.historical,
         within=ids.get(draft.within) if draft.within else None,
         relation=draft.relation,
         counts=count(scene, draft),

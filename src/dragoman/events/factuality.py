@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from dragoman.events.patterns import FactualityCue
+from dragoman.events.retrospect import looks_back
 from dragoman.events.scene import Scene, noun_lemma
 from dragoman.language.forms import Clause
 from dragoman.records import Record, Tense
@@ -21,6 +22,7 @@ class Judgement(Record, kw_only=True):
     negated: bool = False
     tense: Tense = "past"
     hypothetical: bool = False
+    historical: bool = False
     words: tuple[int, ...] = ()
 
 
@@ -38,11 +40,14 @@ def judge(scene: Scene, clause: Clause) -> Judgement:
     actual = next((e for e in effects if e.kind == "actual"), None)
     kept = [e for e in effects if e is not actual]
     future = any(e.kind == "future" for e in kept)
+    past = looks_back(scene, clause)
+    words = (*(e.word for e in kept), *(() if past is None else (past,)))
     return Judgement(
         negated=sum(e.kind == "negated" for e in kept) % 2 == 1,  # "did not fail to attack"
         tense="future" if future else _base_tense(scene, clause, actual=actual is not None),
         hypothetical=any(e.kind == "hypothetical" for e in kept),
-        words=tuple(dict.fromkeys(e.word for e in kept)),
+        historical=past is not None,
+        words=tuple(dict.fromkeys(words)),
     )
 
 
@@ -113,7 +118,7 @@ def _depends(clause: Clause) -> bool:
 def _effects_of_verb(scene: Scene, parent: Clause, inner: Clause) -> Iterator[_Effect]:
     cue = _cue(scene.lexicon.cues_by_verb.get(parent.lemma.split()[0], ()), parent.lemma)
     object_of = inner.kind == "verbal" or _is_argument(parent, inner)
-    if cue is not None and object_of:
+    if cue is not None and object_of and cue.effect != "historical":  # that is `looks_back`'s
         yield _Effect(kind=cue.effect, word=parent.predicate)  # type: ignore[arg-type]  # the loader's lint checks the names
     carried = inner.kind == "nominal" and inner.light == parent.predicate and _is_light(scene, parent.predicate)
     controlled = inner.kind == "verbal" and not inner.finite and inner.relation != "acl"
@@ -140,7 +145,7 @@ def _governing_nouns(scene: Scene, clause: Clause) -> Iterator[_Effect]:
         token = scene.token(token.head)
         if token.pos == "NOUN":
             cue = _cue(scene.lexicon.cues_by_noun.get(noun_lemma(token), ()), noun_lemma(token))
-            if cue is not None:
+            if cue is not None and cue.effect != "historical":
                 yield _Effect(kind=cue.effect, word=token.i)  # type: ignore[arg-type]
 
 

@@ -56,7 +56,7 @@ def _governor(sentence: Sentence, expression: DateExpression) -> int:
 def _dated(event: Event, scene: Scene, anchor: date | None) -> Event:
     trigger = _trigger(scene.sentence, event.trigger)
     when = _from_grammar(event, scene, trigger) or _from_publication(event, scene, trigger, anchor) or When()
-    return msgspec.structs.replace(event, when=when, historical=_historical(when, anchor))
+    return msgspec.structs.replace(event, when=when, historical=event.historical or _historical(when, anchor))
 
 
 def _trigger(sentence: Sentence, evidence: Evidence) -> Token:

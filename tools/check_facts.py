@@ -217,7 +217,7 @@ def info_line(line: str, country: str, block: str, office: str) -> Iterator[Fact
         return
     precision, source = ("day", "CountryInfo leaders") if block == "Leaders" else ("list", "CountryInfo ministers")
     for open_side, first, second in spells:
-        since = "" if open_side == "<" else iso(first)
+        since = "" if open_side == "<" or (source.endswith("ministers") and first == "20030101") else iso(first)
         until = iso(second or (first if open_side == "<" else ""))
         yield Fact(source, country, offices[0], name[1].replace("_", " ").title(), since, until, precision)
 

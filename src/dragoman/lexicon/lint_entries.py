@@ -11,8 +11,8 @@ from dragoman.lexicon.lint import Entry, Finding, meant, strings
 from dragoman.lexicon.ontology import Ontology
 
 SURFACES = ("verbs", "nouns")
-EFFECTS = ("hypothetical", "future", "negated", "actual")
-ANY_ACTOR = "*actor"
+EFFECTS = ("hypothetical", "future", "negated", "actual", "historical")
+STANDING = ("*actor", "*owned")  # any actor; an actor or a thing of one
 # Keys that can tell two entries of the same words apart.
 SLOTS = {
     "verbs": ("source", "recipient", "voice", "when", "unless", "reciprocal"),
@@ -69,8 +69,8 @@ def _sets(entry: Entry, sets: Mapping[str, Any]) -> Iterator[Finding]:
             for word in strings(words):
                 if word.startswith("@") and word[1:] not in sets:
                     yield entry.finding(f"there is no set {word}{meant(word[1:], sets)}", key)
-                if word.startswith("*") and word != ANY_ACTOR:
-                    yield entry.finding(f"{word!r} is not known; {ANY_ACTOR} stands for any actor", key)
+                if word.startswith("*") and word not in STANDING:
+                    yield entry.finding(f"{word!r} is not known; the words are {', '.join(STANDING)}", key)
 
 
 # ---- tables -----------------------------------------------------------------------------------------------------------------------

@@ -247,18 +247,24 @@ def _evaluate(commands: Commands) -> None:
         "evaluate",
         "TASK GOLD [options]",
         "measure against gold data",
-        """Code the text of a gold set exactly as given and print precision, recall, F1 and the number of cases. Without TASK and GOLD, list the tasks. What went
-        wrong is written to a file of errors to read, outside the project.""",
+        """Code the text of a gold set exactly as given and print precision, recall, F1 and the number of cases, with 95 % intervals. Without TASK and GOLD, list
+        the tasks. What went wrong is written to a file of errors to read, outside the project. The exit status is 1 where a gate is not passed.""",
         examples(
             ("which tasks there are", "dragoman evaluate"),
             ("measure one", "dragoman evaluate zsp_plv gold/zsp_plv/train.jsonl"),
+            ("the project's own gold, in its checkout", "dragoman evaluate gate gold"),
         ),
     )
     parser.add_argument("task", metavar="TASK", nargs="?", help="the task's name")
     parser.add_argument("gold", metavar="GOLD", nargs="?", help="a gold file or folder")
     parser.add_argument("--limit", metavar="N", type=positive, help="only the first N cases")
     parser.add_argument(
-        "--errors", metavar="FILE", help="where to write what went wrong (default: a new temporary file)"
+        "--errors", metavar="FILE", help="where to write what went wrong (default: a file in the user's cache folder)"
+    )
+    parser.add_argument(
+        "--accept",
+        action="store_true",
+        help="for the gate: take what is coded now as its snapshot, after reading the change",
     )
     parser.add_argument("--quiet", "-q", action="store_true", help="only the figures")
     _coding(parser)

@@ -4,6 +4,7 @@ import os
 import textwrap
 from pathlib import Path
 
+from dragoman.errors import ConfigError
 from dragoman.evaluate.score import ErrorCase, Figure, Score
 
 WIDTH = 120
@@ -29,11 +30,25 @@ def errors_folder() -> Path:
 
 def write_errors(score: Score, folder: Path | None = None) -> Path:
     """Write the errors of a score as text to read and return the file's path; an earlier file of the same task and set is replaced."""
-    target = (folder or errors_folder()) / f"{score.task}-{score.set}.txt"
+    return write_errors_to(score, (folder or errors_folder()) / f"{score.task}-{score.set}.txt")
+
+
+def write_errors_to(score: Score, target: Path) -> Path:
+    """Write the errors of a score to a file and return its path. Raises ConfigError for one in dragoman's own checkout."""
+    checkout = own_checkout()
+    if checkout is not None and target.resolve().is_relative_to(checkout):
+        raise ConfigError(
+            f"{target} is inside dragoman's own checkout, where gold text must not end up; name another place"
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     blocks = [table(score), *(error_text(error) for error in score.errors)]
     target.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
     return target
+
+
+def own_checkout() -> Path | None:
+    """Return the folder of the checkout that this package runs from; None where it is installed."""
+    return next((folder for folder in Path(__file__).resolve().parents if (folder / ".git").exists()), None)
 
 
 def error_text(error: ErrorCase) -> str:

@@ -88,7 +88,7 @@ def figures(score: Score, room: int) -> Iterator[RenderableType]:
     yield Text()
     width = max((len(figure.name) for figure in score.figures), default=0)
     if score.figures:
-        yield Text(f"{'':<{MARGIN}}{'':<{width}}   value  {'95 % interval':<15} {'n':>6}", style=DIM)
+        yield Text(f"{'':<{MARGIN}}{'':<{width}}   value  {'95 %':<11} {'n':>6}", style=DIM)
     for figure in score.figures:
         words = _figure(figure, width)
         yield Text.assemble(words, "  ", bar(figure)) if words.cell_len + BAR + 2 <= min(room, MEASURE) else words
@@ -101,10 +101,10 @@ def figures(score: Score, room: int) -> Iterator[RenderableType]:
 
 
 def _figure(figure: Figure, width: int) -> Text:
-    interval = "" if figure.low is None or figure.high is None else f"{figure.low:.3f} – {figure.high:.3f}"
+    interval = "" if figure.low is None or figure.high is None else f"{figure.low:.3f}–{figure.high:.3f}"
     words = Text(f"{'':<{MARGIN}}{figure.name:<{width}}  ")
     words.append(f"{figure.value:6.3f}", "bold")
-    words.append(f"  {interval:<15} {figure.n:>6,}")
+    words.append(f"  {interval:<11} {figure.n:>6,}")
     return words
 
 

@@ -1,0 +1,103 @@
+"""`dragoman demo`: the bundled news archive into a dataset, the record of one article, a summary, and what to try next."""
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import chdir
+from importlib.resources import as_file
+from pathlib import Path
+from tempfile import mkdtemp
+
+from rich.console import Console, Group
+from rich.text import Text
+
+from dragoman.article.identity import article_id
+from dragoman.cli.coding import Run, Source, coded
+from dragoman.cli.labels import plural
+from dragoman.cli.layout import Hanging, Narrow, section
+from dragoman.cli.progress import Meter
+from dragoman.cli.render import SHORT_ID, record
+from dragoman.cli.settings import config_of
+from dragoman.cli.summary import closing
+from dragoman.cli.terminal import forgive_encodings, look, messages, output, say
+from dragoman.dataset.queries import Dataset, open_dataset
+from dragoman.dataset.store import Store
+from dragoman.inputs.files import measure, read
+from dragoman.lexicon.tables import package_data
+from dragoman.pipeline import Coder
+from dragoman.records import Event, Reading
+
+ARCHIVE = "examples/archive"
+SHOWN = "tashkent-water-accord.html"
+QUERY = '"SELECT type, count(*) FROM events GROUP BY type ORDER BY 2 DESC"'
+SUFFIXES = (".html", ".txt", ".jsonl")
+
+
+def run(arguments: Namespace) -> int:
+    """Code the archive, show what came out, and return the exit status."""
+    forgive_encodings()
+    out = Path(arguments.out).resolve() if arguments.out else Path(mkdtemp(prefix="dragoman-")) / "example.dragoman"
+    coder = Coder(config_of(arguments))
+    meter = Meter(messages(), quiet=arguments.quiet)
+    with as_file(package_data(ARCHIVE)) as folder, chdir(folder):  # so that articles have the same names everywhere
+        done = _code(coder, out, meter)
+    console = output()
+    with open_dataset(out) as dataset:
+        shown = _shown(dataset)
+        console.print(record(shown, look(console)))
+        if done.tally.articles:
+            console.print(closing(done.tally, meter.seconds))
+        _next(console, arguments.out or str(out), dataset, shown)
+    return done.close()
+
+
+def _code(coder: Coder, out: Path, meter: Meter) -> Run:
+    """Code the archive into the dataset; what is there already is not coded again."""
+    files = sorted(file.name for file in Path().iterdir() if file.suffix in SUFFIXES)
+    meter.total = measure(files)
+    say(f"coding {plural(len(files), 'file')} of an invented news archive")
+    with meter, Store(out, coder.manifest) as store:
+        source = Source(known=lambda raw: store.has(article_id(raw)))
+        done = Run(source, meter, sinks=[store.add], lost=store.add_problem)
+        raws = read(files, max_bytes=coder.config.max_bytes, progress=source.read)
+        done.take(coded(source.items(raws), coder), shown=False)
+    return done
+
+
+def _shown(dataset: Dataset) -> Reading:
+    found = dataset.sql("SELECT id FROM articles ORDER BY (uri = ?) DESC, id LIMIT 1", [SHOWN]).fetchall()
+    return dataset.reading_of(found[0][0])
+
+
+def _next(console: Console, out: str, dataset: Dataset, shown: Reading) -> None:
+    """Print commands that work on what was just coded."""
+    rows = dataset.rows
+    console.print(
+        Narrow(
+            Group(
+                section("Where it is"),
+                Text(),
+                Hanging(
+                    Text(f"{plural(rows['articles'], 'article')}, {plural(rows['events'], 'event')} in {out}"),
+                    Text("    "),
+                ),
+                section("What to try next"),
+                Text(),
+                *(Text(f"    {command}", no_wrap=True, overflow="ignore") for command in _commands(out, shown.events)),
+                Text(),
+            )
+        )
+    )
+
+
+def _commands(out: str, events: Sequence[Event]) -> Iterator[str]:
+    yield f"dragoman info {out}"
+    if events:
+        yield f"dragoman explain {out} {_telling(events).id[:SHORT_ID]}"
+    yield f"dragoman sql {out} {QUERY}"
+    yield 'dragoman explain "Kenya recalled its ambassador from Sudan on Monday."'
+    yield "dragoman code YOUR-ARTICLE.html"
+
+
+def _telling(events: Sequence[Event]) -> Event:
+    """Return the event that is best worth an explanation: the surest of a conflict, else the surest of all."""
+    return max(events, key=lambda event: (event.quad >= 3, event.confidence))

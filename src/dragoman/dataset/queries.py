@@ -81,8 +81,7 @@ class Relation:
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
         """Let any library that speaks Arrow take the rows."""
-        stream: Any = self._relation.__arrow_c_stream__
-        return stream(requested_schema)
+        return getattr(self._relation, "__arrow_c_stream__")(requested_schema)  # noqa: B009  (its type stub takes it for a field)
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._relation, name)

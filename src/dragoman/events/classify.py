@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 from dragoman.actors.knowledge import Knowledge
 from dragoman.actors.resolve import ActorIndex, find_actors
 from dragoman.events.code import code_sentence
-from dragoman.events.compose import Draft
+from dragoman.events.draft import Draft
 from dragoman.events.match import Candidate
 from dragoman.events.patterns import EventLexicon
 from dragoman.events.scene import Scene

@@ -3,8 +3,9 @@
 import hashlib
 
 from dragoman.actors.resolve import ActorIndex
-from dragoman.events.compose import Draft, compose
+from dragoman.events.compose import compose
 from dragoman.events.counts import count
+from dragoman.events.draft import Draft
 from dragoman.events.match import Candidate, best, candidates
 from dragoman.events.merge import absorb
 from dragoman.events.patterns import EventLexicon
@@ -73,7 +74,7 @@ def event_id(scene: Scene, draft: Draft) -> str:
 
 def _event(scene: Scene, draft: Draft, ids: dict[str, str], ontology: Ontology) -> Event:
     trigger = scene.evidence(draft.first, draft.last)
-    cameo = ontology.cameo(draft.type, draft.modes, draft.contexts)
+    cameo = draft.cameo or ontology.cameo(draft.type, draft.modes, draft.contexts)
     return Event(
         id=ids[draft.key],
         article_id=scene.article_id,

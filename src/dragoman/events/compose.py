@@ -3,50 +3,23 @@
 The table of outcomes is data (data/events/operators.toml); the reading of the manual behind it is docs/events.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from dragoman.events.factuality import Judgement, judge
+from dragoman.events.ahead import lies_ahead
+from dragoman.events.draft import Draft
+from dragoman.events.factuality import judge
 from dragoman.events.match import Candidate, alone
 from dragoman.events.patterns import NOUN_SOURCE, VERB_SOURCE, Operator
-from dragoman.events.roles import participants, unique, without
+from dragoman.events.roles import participants, said_in, speakers, unique, without
 from dragoman.events.scene import Scene, noun_lemma
 from dragoman.language.forms import Clause
-from dragoman.records import ActorMention, Record, Relation
+from dragoman.records import Relation
 
-COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
-REFUSED_MODE = {
-    "AID": ("assist",),
-    "COOPERATE": ("assist",),
-    "CONSULT": ("meet",),
-    "AGREE": ("meet",),
-    "RETREAT": ("yield",),
-    "CONCEDE": ("yield",),
-}
-
-
-class Draft(Record, kw_only=True):
-    """An event before it is written down: a candidate that won, or what an operator made of one."""
-
-    key: str  # unique within the sentence
-    type: str
-    modes: tuple[str, ...]
-    clause: Clause
-    first: int
-    last: int
-    sources: tuple[ActorMention, ...]
-    recipients: tuple[ActorMention, ...]
-    judgement: Judgement
-    score: float
-    rule: str
-    entry: str
-    note: str = ""
-    alone: bool = False  # a mutual event of which only one party is known: counts only inside another
-    contexts: tuple[str, ...] = ()
-    counts: str | None = None
-    within: str | None = None
-    relation: Relation | None = None
+OBLIGES = frozenset({"must", "should"})
+DEMAND = "demand"  # the operator whose outcomes an obligation takes
+BOUND = frozenset({"state", "organisation", "group", "person"})  # kinds of actors of whom one demands something
 
 
 def draft(scene: Scene, candidate: Candidate) -> Draft:
@@ -68,18 +41,23 @@ def draft(scene: Scene, candidate: Candidate) -> Draft:
         alone=pattern.reciprocal and alone(scene, candidate.sources),
         contexts=pattern.contexts,
         counts=pattern.counts,
+        cameo=pattern.cameo,
+        also=pattern.also,
+        words=candidate.words,
     )
 
 
-def compose(scene: Scene, chosen: dict[int, Candidate]) -> tuple[Draft, ...]:
+def compose(scene: Scene, chosen: Mapping[int, Candidate]) -> tuple[Draft, ...]:
     """Apply the operators from the innermost outwards, then the rules for what lies ahead."""
     drafts = {predicate: draft(scene, c) for predicate, c in chosen.items()}
     contained: list[Draft] = []
     for clause in _innermost_first(scene):
         for operator in _operators(scene, clause):
             _apply(scene, clause, operator, drafts, contained)
-    ahead = [d for kept in drafts.values() if not kept.alone for d in lies_ahead(kept)]
-    return (*contained, *ahead)
+        _oblige(scene, clause, drafts, contained)
+    told = _not_told_by_a_verb(drafts)
+    ahead = [d for kept in told if not kept.alone for d in lies_ahead(scene, kept)]
+    return (*contained, *(each for d in ahead for each in _with_twins(d)))
 
 
 def _innermost_first(scene: Scene) -> Iterator[Clause]:
@@ -118,9 +96,8 @@ def _apply(scene: Scene, clause: Clause, operator: Operator, drafts: dict[int, D
     inner = [d for d in _inner(scene, clause, operator, drafts) if d.clause.predicate in drafts]
     outer = _outer(scene, clause, operator, inner[0], drafts.get(clause.predicate)) if inner else None
     for each in inner:
-        marked = _contained(each, operator, outer)
         del drafts[each.clause.predicate]
-        contained.append(marked)
+        contained.append(_contained(each, operator, outer))
     if outer is not None:
         drafts[clause.predicate] = outer
 
@@ -144,20 +121,27 @@ def _with_conjuncts(scene: Scene, predicate: int, drafts: dict[int, Draft]) -> I
 
 
 def _contained(inner: Draft, operator: Operator, outer: Draft | None) -> Draft:
+    """Mark an inner event. Failing, stopping and resuming leave it in the record; only a relation says what became of it."""
+    undone = inner.type in operator.undoes
     judgement = inner.judgement
     if operator.tense == "future":
         judgement = msgspec.structs.replace(judgement, tense="future")
-    if operator.negates:
+    if operator.negates or undone:
         judgement = msgspec.structs.replace(judgement, negated=not judgement.negated)
-    within = outer.key if outer is not None else None
-    # Failing, stopping and resuming leave the event itself in the record; only a relation says what became of it.
+    if operator.retrospective:
+        judgement = msgspec.structs.replace(judgement, historical=True)
+    relation: Relation = "refused" if undone else operator.relation
     return msgspec.structs.replace(
-        inner, key=f"{inner.key}<{operator.id}", judgement=judgement, within=within, relation=operator.relation
+        inner,
+        key=f"{inner.key}<{operator.id}",
+        judgement=judgement,
+        within=outer.key if outer is not None else None,
+        relation=relation,
     )
 
 
 def _outer(scene: Scene, clause: Clause, operator: Operator, inner: Draft, own: Draft | None) -> Draft | None:
-    outcome = operator.outcome.get(inner.type, operator.outcome.get("*", ""))
+    outcome = operator.outcome_of(inner.type, inner.modes)
     if not outcome:
         return own
     kind, *modes = outcome.split("/")
@@ -188,40 +172,70 @@ def _outer(scene: Scene, clause: Clause, operator: Operator, inner: Draft, own: 
     )
 
 
-# ---- what lies ahead --------------------------------------------------------------------------------------------------------------
+# ---- obligations ------------------------------------------------------------------------------------------------------------------
 
 
-def lies_ahead(kept: Draft) -> Iterator[Draft]:
-    """Yield what a future event of its own source is today: AGREE for cooperation, CONCEDE for giving way, REJECT if negated.
-
-    plover.md 4.1 (AGREE, CONCEDE), 4.9.6, 4.9.13: the inner event stays, marked as promised or refused.
-    """
-    ahead = kept.judgement.tense == "future" and not kept.judgement.hypothetical and bool(kept.sources)
-    today = _today(kept) if ahead and kept.relation is None else None
-    if today is None:
-        yield kept
+def _oblige(scene: Scene, clause: Clause, drafts: dict[int, Draft], contained: list[Draft]) -> None:
+    """ "The UN said Israel must open the crossing": whoever says what another has to do demands it."""
+    said = said_in(scene, clause) if clause.modal in OBLIGES and clause.relation == "ccomp" else None
+    if said is None or said.predicate in drafts:
         return
-    outcome, modes, relation = today
-    present = msgspec.structs.replace(kept.judgement, tense="present", negated=False)
-    outer = msgspec.structs.replace(
-        kept,
-        key=f"{kept.key}>{outcome}",
-        type=outcome,
-        modes=modes,
-        judgement=present,
-        rule=f"future {kept.type}",
-        counts=None,
+    inner = drafts.pop(clause.predicate, None)
+    sources = speakers(scene, clause)
+    bound = without(participants(scene, clause, VERB_SOURCE, owners=False), sources)
+    bound = tuple(m for m in bound if m.kind in BOUND and m.basis != "pronoun")
+    demand = scene.lexicon.operators.get(DEMAND)
+    if demand is None or not sources or not bound or not _asks(clause, inner):
+        if inner is not None:
+            drafts[clause.predicate] = inner
+        return
+    kind, *modes = (demand.outcome_of(inner.type, inner.modes) if inner else "").split("/")
+    outer = Draft(
+        key=f"{said.predicate}",
+        type=kind or "REQUEST",
+        modes=tuple(modes),
+        clause=said,
+        first=clause.modality if clause.modality is not None else clause.predicate,
+        last=(clause.modality if clause.modality is not None else clause.predicate) + 1,
+        sources=sources,
+        recipients=bound,
+        judgement=judge(scene, said),
+        score=0.6,
+        rule="obligation",
+        entry=DEMAND,
+        note=f"{clause.modal} in what is said",
     )
-    yield outer
-    yield msgspec.structs.replace(kept, within=outer.key, relation=relation)
+    drafts[said.predicate] = outer
+    if inner is not None:
+        contained.append(_contained(inner, demand, outer))
 
 
-def _today(kept: Draft) -> tuple[str, tuple[str, ...], Relation] | None:
-    if kept.judgement.negated:
-        mode = REFUSED_MODE.get(kept.type)
-        return ("REJECT", mode, "refused") if mode else None
-    if kept.type in COOPERATIVE:
-        return "AGREE", (), "promised"
-    if kept.type == "RETREAT" and kept.modes != ("resign",):
-        return "CONCEDE", (), "promised"
-    return None
+def _asks(clause: Clause, inner: Draft | None) -> bool:
+    """ "should" asks only where what should be done is an event; "must" always does."""
+    return clause.modal == "must" or inner is not None
+
+
+# ---- one happening, one event -----------------------------------------------------------------------------------------------------
+
+
+def _not_told_by_a_verb(drafts: Mapping[int, Draft]) -> list[Draft]:
+    """Leave out an event noun that belongs to the words of a verb's event: "signed the agreement", "halted its offensive"."""
+    words = {w for d in drafts.values() if d.clause.kind == "verbal" for w in d.words}
+    return [d for d in drafts.values() if d.clause.kind == "verbal" or d.clause.predicate not in words]
+
+
+def _with_twins(kept: Draft) -> Iterator[Draft]:
+    """Yield a draft and the further codings of the same happening: who is sentenced to prison is also held."""
+    yield kept
+    if kept.relation is None:
+        for coding in kept.also:
+            kind, *modes = coding.split("/")
+            yield msgspec.structs.replace(
+                kept,
+                key=f"{kept.key}+{coding}",
+                type=kind,
+                modes=tuple(modes),
+                cameo="",
+                also=(),
+                note=f"with {kept.type}",
+            )

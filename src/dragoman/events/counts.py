@@ -1,6 +1,6 @@
 """How many were killed, injured, arrested: the numeral on the phrase that the event counts, and its hedge."""
 
-from dragoman.events.compose import Draft
+from dragoman.events.draft import Draft
 from dragoman.events.scene import Scene
 from dragoman.language.forms import Argument, Token
 from dragoman.records import Count

@@ -17,6 +17,7 @@ from dragoman.events.scene import Scene, noun_lemma
 from dragoman.language.forms import Argument, Clause, Token
 from dragoman.records import ActorMention, Record
 
+NEAR = 3  # tokens between two words of one trigger
 RECIPIENT_REQUIRED = frozenset({"COOPERATE", "AID", "SANCTION"})  # plover.md 4.1
 # What is asked, promised, praised or refused by nobody is no event; a passive victim or convict needs no perpetrator.
 SOURCE_REQUIRED = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "COOPERATE", "PROTEST"})
@@ -35,6 +36,7 @@ class Candidate(Record, kw_only=True):
     last: int
     sources: tuple[ActorMention, ...] = ()
     recipients: tuple[ActorMention, ...] = ()
+    words: tuple[int, ...] = ()  # all tokens that the entry claims
     score: float = 0.0
     rejected: str = ""
     sideless: bool = False  # rejected for want of actors only: its words are all there
@@ -68,9 +70,10 @@ def best(found: Iterable[Candidate]) -> dict[int, Candidate]:
 
 def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> Iterator[Candidate]:
     """Yield the candidate of one entry, or nothing where its words are not all there."""
-    extent = _extent(scene, clause, surface)
-    if extent is None:
+    words = _words(scene, clause, surface)
+    if not words:
         return
+    first, last = _extent(words)
     sources, recipients = _sides(scene, clause, pattern)
     unfit = _unfit(scene, clause, pattern)
     rejected = unfit or _short_of_actors(scene, clause, pattern, sources, recipients)
@@ -78,8 +81,9 @@ def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> 
         clause=clause,
         pattern=pattern,
         surface=surface,
-        first=extent[0],
-        last=extent[1],
+        first=first,
+        last=last,
+        words=(*words, *_fillers(scene, clause, pattern)),
         sources=sources,
         recipients=recipients,
         score=_score(surface, pattern, sources, recipients, clause),
@@ -91,18 +95,31 @@ def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> 
 # ---- the words --------------------------------------------------------------------------------------------------------------------
 
 
-def _extent(scene: Scene, clause: Clause, surface: str) -> tuple[int, int] | None:
-    """Return the trigger's tokens, or None where a word of the entry is missing. Far words count but do not stretch the trigger."""
+def _words(scene: Scene, clause: Clause, surface: str) -> tuple[int, ...]:
+    """Return the tokens of an entry's words in their order, none where a word is missing."""
     places = [clause.predicate]
     before = ""
     for word in surface.split()[1:]:
         place = _word_of_clause(scene, clause, word, before)
         if place is None:
-            return None
-        if abs(place - places[-1]) <= 3:
-            places.append(place)
+            return ()
+        places.append(place)
         before = word
-    return min(places), max(places) + 1
+    return tuple(places)
+
+
+def _extent(words: tuple[int, ...]) -> tuple[int, int]:
+    """Return the trigger's tokens [first, last): far words count but do not stretch it."""
+    near = [words[0]]
+    near += [w for w in words[1:] if abs(w - near[-1]) <= NEAR]
+    return min(near), max(near) + 1
+
+
+def _fillers(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[int, ...]:
+    """Return the heads of the objects that the entry asks for: the noun in "signed the agreement" is the verb's."""
+    wanted = scene.lexicon.expand(pattern.when.get("object", ()))
+    objects = clause.slots("object") if wanted and clause.kind == "verbal" else ()
+    return tuple(a.phrase.head for a in objects if _head_words(scene, a) & wanted)
 
 
 def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int | None:
@@ -170,7 +187,7 @@ def _short_of_actors(
 ) -> str:
     """Return which actors a candidate lacks, "" if none."""
     if not sources and not recipients:
-        return "no actor on either side"
+        return "" if pattern.bare and not _inanimate(scene, clause, pattern) else "no actor on either side"
     if not sources and (pattern.type in SOURCE_REQUIRED or _inanimate(scene, clause, pattern)):
         return "no actor does it"
     if pattern.reciprocal and clause.kind == "verbal" and alone(scene, sources):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from dragoman.events.compose import Draft
+from dragoman.events.draft import Draft
 from dragoman.events.roles import unique, without
 
 

@@ -46,6 +46,9 @@ class Pattern(Record, kw_only=True):
     voice: str = ""  # "passive" or "active" where only that one counts
     counts: CountKind | None = None  # what a numeral on the recipient counts
     contexts: tuple[str, ...] = ()  # contexts that the words themselves show
+    also: tuple[str, ...] = ()  # further codings of the same happening, "COERCE/arrest"
+    cameo: str = ""  # where the words say more than type, mode and contexts do
+    bare: bool = False  # counts without any actor: "a curfew was imposed"
     provenance: str = "own work"
     examples: tuple[Example, ...] = ()
     counterexamples: tuple[str, ...] = ()  # sentences in which this pattern must not win
@@ -67,11 +70,20 @@ class Operator(Record, kw_only=True):
     slots: tuple[str, ...] = ("object",)  # where an inner event noun stands
     infinitive: bool = False  # the inner clause must be an infinitive: "told X to stop", not "told X that"
     recipient: tuple[str, ...] = ("object", "indirect", "to")
-    outcome: Mapping[str, str] = {}  # inner type -> "TYPE" or "TYPE/mode" of the outer event; "*" for any other
+    # inner "TYPE/mode" or "TYPE" -> "TYPE" or "TYPE/mode" of the outer event; "*" for any other
+    outcome: Mapping[str, str] = {}
     tense: str = "future"  # of the inner event; "" leaves it
     negates: bool = False  # the inner event did not happen
+    undoes: tuple[str, ...] = ()  # inner types that thereby do not happen: whoever suspends aid refuses it
+    retrospective: bool = False  # the inner event is told of an earlier time: what a court tries
+
     provenance: str = "own work"
     examples: tuple[Example, ...] = ()
+
+    def outcome_of(self, event_type: str, modes: tuple[str, ...]) -> str:
+        """Return the outer coding for an inner one, "" for none: a mode's own before the type's."""
+        keys = (*(f"{event_type}/{m}" for m in modes), event_type, "*")
+        return next((self.outcome[k] for k in keys if k in self.outcome), "")
 
 
 class FactualityCue(Record, kw_only=True):

@@ -23,6 +23,8 @@ def participants(
     """Return the actors of the first slot that has any: those that stand there, else the owner of what stands there."""
     arguments = usable(scene, clause)
     for slot in dict.fromkeys(slots):
+        if slot == "speaker" and (found := speakers(scene, clause)):
+            return found
         standing = [a for a in arguments if a.slot == slot]
         found = unique(m for a in standing for m in standing_for(scene, clause, a))
         if not found and owners:
@@ -40,20 +42,26 @@ def standing_for(scene: Scene, clause: Clause, argument: Argument) -> tuple[Acto
     return speaker(scene, clause, token) or scene.actors_at(argument) or unresolved(scene, token)
 
 
-def speaker(scene: Scene, clause: Clause, pronoun: Token) -> tuple[ActorMention, ...]:
-    """ "Slovakia says it will not accept …", "he would resign, the minister said": the pronoun in subject place is whoever speaks."""
+def said_in(scene: Scene, clause: Clause) -> Clause | None:
+    """Return the clause of saying whose content a clause is: "… will withdraw, the ministry said"."""
     while clause.relation == "conj" and clause.parent in scene.clause_of:
         clause = scene.clause_of[clause.parent]
     said = scene.clause_of.get(clause.parent) if clause.parent is not None else None
-    if (
-        said is None
-        or clause.relation != "ccomp"
-        or said.lemma not in scene.lexicon.speech
-        or pronoun.dep not in SUBJECTS
-    ):
+    return said if said is not None and clause.relation == "ccomp" and said.lemma in scene.lexicon.speech else None
+
+
+def speakers(scene: Scene, clause: Clause) -> tuple[ActorMention, ...]:
+    """Return who says what a clause tells, nobody if it is not said."""
+    said = said_in(scene, clause)
+    return () if said is None else tuple(m for a in said.slots("subject") for m in scene.actors_at(a))
+
+
+def speaker(scene: Scene, clause: Clause, pronoun: Token) -> tuple[ActorMention, ...]:
+    """ "Slovakia says it will not accept …", "he would resign, the minister said": the pronoun as subject is whoever speaks."""
+    if pronoun.dep not in SUBJECTS:
         return ()
-    speakers = tuple(m for a in said.slots("subject") for m in scene.actors_at(a))
-    return speakers if speakers and all(_may_be_told_by(m, pronoun.lower) for m in speakers) else ()
+    found = speakers(scene, clause)
+    return found if all(_may_be_told_by(m, pronoun.lower) for m in found) else ()
 
 
 def _may_be_told_by(mention: ActorMention, pronoun: str) -> bool:

@@ -1,0 +1,31 @@
+"""An event before it is written down."""
+
+from dragoman.events.factuality import Judgement
+from dragoman.language.forms import Clause
+from dragoman.records import ActorMention, Record, Relation
+
+
+class Draft(Record, kw_only=True):
+    """An event before it is written down: a candidate that won, or what an operator made of one."""
+
+    key: str  # unique within the sentence
+    type: str
+    modes: tuple[str, ...]
+    clause: Clause
+    first: int  # trigger tokens [first, last)
+    last: int
+    sources: tuple[ActorMention, ...]
+    recipients: tuple[ActorMention, ...]
+    judgement: Judgement
+    score: float
+    rule: str
+    entry: str
+    note: str = ""
+    alone: bool = False  # a mutual event of which only one party is known: counts only inside another
+    contexts: tuple[str, ...] = ()
+    counts: str | None = None
+    cameo: str = ""
+    also: tuple[str, ...] = ()
+    words: tuple[int, ...] = ()  # tokens that its entry claims as its own words
+    within: str | None = None
+    relation: Relation | None = None

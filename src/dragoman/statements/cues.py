@@ -19,7 +19,7 @@ Commitment = Literal[
 ]
 Reporter = Literal["neutral", "confirms", "distances"]
 # Frames that are not prepositions.
-FRAMES = ("quote", "clause", "question", "infinitive", "gerund", "object", "predicate")
+FRAMES = ("quote", "clause", "question", "infinitive", "gerund", "object", "predicate", "rest")
 
 
 class CueExample(Record, kw_only=True):
@@ -43,6 +43,7 @@ class Cue(Record, kw_only=True):
     nouns: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()  # word sets one of which must hold the speaker's noun ("documents")
     cameo: str | None = None
     provenance: str = "own work"
     examples: tuple[CueExample, ...] = ()

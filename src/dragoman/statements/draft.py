@@ -55,6 +55,11 @@ class Page:
         """Return the quotations that overlap a stretch of characters, marks included."""
         return tuple(q for q in self.quotations[part] if q.outer_start < end and q.outer_end > start)
 
+    def sentence_at(self, part: Part, at: int) -> Sentence | None:
+        """Return the sentence that covers a character, or the last one before it."""
+        before = [s for s in self.parsed.sentences if s.part == part and s.start <= at]
+        return before[-1] if before else None
+
     def clause_at(self, sentence: Sentence, predicate: int) -> Clause | None:
         """Return the clause whose predicate is that token."""
         return next((c for c in self.parsed.clauses[sentence.index] if c.predicate == predicate), None)

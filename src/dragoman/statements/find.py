@@ -7,12 +7,13 @@ from dragoman.language.forms import ParsedArticle, Sentence
 from dragoman.records import ActorMention, Article, Evidence, Manner, SpeakerType, Statement, Why
 from dragoman.statements.cues import Cues
 from dragoman.statements.draft import Draft, Page, Span
-from dragoman.statements.phrases import according_statements, colon_statements, noun_statements
+from dragoman.statements.nouns import noun_statements
+from dragoman.statements.phrases import colon_statements, phrase_statements
 from dragoman.statements.quotes import part_of, with_quotations
 from dragoman.statements.speakers import is_medium, medium, speaker_mention, speaker_type
 from dragoman.statements.verbs import verbal_statements
 
-RULES = (verbal_statements, according_statements, noun_statements, colon_statements)
+RULES = (verbal_statements, phrase_statements, noun_statements, colon_statements)
 
 
 def find_statements(parsed: ParsedArticle, actors: ActorIndex, article: Article, cues: Cues) -> tuple[Statement, ...]:

@@ -1,4 +1,4 @@
-"""Attributions without a cue verb: "according to X", headline colons, statement nouns ("the claim by X that …")."""
+"""Attributions without a cue verb: "according to X", "in the words of X", "for X, …", headline colons and transcripts."""
 
 import re
 from collections.abc import Iterator
@@ -6,33 +6,58 @@ from collections.abc import Iterator
 from dragoman.language.clauses import phrase_at
 from dragoman.language.forms import Phrase, Sentence, Token
 from dragoman.statements.cues import Cue
-from dragoman.statements.draft import Draft, Page, lemma_of, spans_of, trimmed
+from dragoman.statements.draft import Draft, Page, Span, spans_of, trimmed
 
-ACCORDING = Cue(id="according-to", cue_class="say", speaker="asserts", reporter="neutral", cameo="010")
-COLON = Cue(id="headline-colon", cue_class="say", speaker="asserts", reporter="neutral", cameo="010")
-BEFORE_COLON = re.compile(r"^\s*([A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|the|and)){0,4}): +(?=\S)")
+ACCORDING = Cue(id="according-to", cue_class="say", speaker="asserts", cameo="010")
+WORDS_OF = Cue(id="words-of", cue_class="say", speaker="asserts", cameo="010")
+VIEW_OF = Cue(id="view-of", cue_class="believe", speaker="believes")
+COLON = Cue(id="headline-colon", cue_class="say", speaker="asserts", cameo="010")
+VIEWS = frozenset({"view", "opinion", "eye", "judgement", "judgment", "estimation", "mind"})
+NAME = r"[A-Z][\w.'’&-]*"
+BEFORE_COLON = re.compile(rf"\s*({NAME}(?: (?:{NAME}|of|the|and|for)){{0,5}}(?: \([A-Z-]+\))?): +(?=\S)")
+AFTER_DASH = re.compile(rf".{{15,}}[^\s:](?: [-–—]+|:) ((?:{NAME} ?){{1,3}})\s*$")
+WORD = re.compile(r"[^\W\d_]{2,}")
+THAT_IS = re.compile(r"(?:that|this|it)(?:['’]s| is| was)(?: all)? $", re.IGNORECASE)
 
 
-def according_statements(page: Page, sentence: Sentence) -> Iterator[Draft]:
-    """Yield "…, according to X": what the phrase hangs on, without the phrase."""
+def phrase_statements(page: Page, sentence: Sentence) -> Iterator[Draft]:
+    """Yield the statements that a phrase attributes."""
     for token in sentence.tokens:
-        if token.lower != "according" or page.quoted(sentence.part, token.start) is not None:
-            continue
-        source = _governed(sentence, token)
-        if source is None:
-            continue
-        own = set(sentence.subtree(token.i))
-        members = (i for i in sentence.subtree(_clause_head(sentence, token)) if i not in own)
-        yield Draft(
-            sentence=sentence.index,
-            cue=(token.start, sentence.tokens[min(token.i + 1, len(sentence.tokens) - 1)].end),
-            entry=ACCORDING,
-            content=spans_of(sentence, members),
-            speaker=phrase_at(sentence, source.i),
-            rule="according to",
-            frame="phrase",
-            score=0.85,
-        )
+        if page.quoted(sentence.part, token.start) is None:
+            yield from _according(page, sentence, token)
+            yield from _words_of(sentence, token)
+            yield from _in_view(sentence, token)
+            yield from _for_somebody(page, sentence, token)
+
+
+# ---- according to -------------------------------------------------------------------------------------------------------------------
+
+
+def _according(page: Page, sentence: Sentence, token: Token) -> Iterator[Draft]:
+    """ "…, according to X": what the phrase hangs on, without it; "That's according to X": the sentence before."""
+    if token.lower != "according":
+        return
+    source = _governed(sentence, token)
+    if source is None:
+        return
+    content = _sentence_before(page, sentence, token) or _around(sentence, token)
+    cue = (token.start, sentence.tokens[min(token.i + 1, len(sentence.tokens) - 1)].end)
+    yield _draft(sentence, ACCORDING, cue, content, phrase_at(sentence, source.i), "according to", 0.85)
+
+
+def _draft(
+    sentence: Sentence, entry: Cue, cue: Span, content: tuple[Span, ...], speaker: Phrase, rule: str, score: float
+) -> Draft:
+    return Draft(
+        sentence=sentence.index,
+        cue=cue,
+        entry=entry,
+        content=content,
+        speaker=speaker,
+        rule=rule,
+        frame="phrase",
+        score=score,
+    )
 
 
 def _governed(sentence: Sentence, token: Token) -> Token | None:
@@ -41,33 +66,155 @@ def _governed(sentence: Sentence, token: Token) -> Token | None:
     return next(iter(sentence.kids(token.i, "pobj")), None)
 
 
+def _sentence_before(page: Page, sentence: Sentence, token: Token) -> tuple[Span, ...]:
+    """ "That's according to X" speaks of the sentence before."""
+    before = page.parsed.sentences[sentence.index - 1] if sentence.index else None
+    if (
+        before is None
+        or before.part != sentence.part
+        or not THAT_IS.match(sentence.text[: token.start - sentence.start])
+    ):
+        return ()
+    return (trimmed(page.article.part(sentence.part), (before.start, before.end)),)
+
+
+def _around(sentence: Sentence, token: Token) -> tuple[Span, ...]:
+    own = set(sentence.subtree(token.i))
+    return spans_of(sentence, (i for i in sentence.subtree(_clause_head(sentence, token)) if i not in own))
+
+
 def _clause_head(sentence: Sentence, token: Token) -> int:
-    """Return the verb that a phrase hangs on, through the nouns between."""
+    """Return the verb of the finite clause that a phrase hangs on, through the nouns and participles between."""
     at = sentence.tokens[token.head]
-    while at.pos not in ("VERB", "AUX") and at.head != at.i:
+    while at.head != at.i and (at.pos != "VERB" or at.dep in ("acl", "pcomp", "amod", "xcomp")):
         at = sentence.tokens[at.head]
     return at.i
 
 
+# ---- in the words of, in the view of, for -------------------------------------------------------------------------------------------
+
+
+def _words_of(sentence: Sentence, token: Token) -> Iterator[Draft]:
+    """Yield "in the words of X, …"."""
+    if token.lower != "words" or token.dep != "pobj" or sentence.tokens[token.head].lower != "in":
+        return
+    owner = _owner(sentence, token)
+    if owner is not None:
+        preposition = sentence.tokens[token.head]
+        content = _around(sentence, preposition)
+        yield _draft(
+            sentence,
+            WORDS_OF,
+            (preposition.start, token.end),
+            content,
+            phrase_at(sentence, owner.i),
+            "in the words of",
+            0.8,
+        )
+
+
+def _in_view(sentence: Sentence, token: Token) -> Iterator[Draft]:
+    """Yield "in X's view, …", "in the opinion of X, …"."""
+    if token.lemma not in VIEWS or token.dep != "pobj" or sentence.tokens[token.head].lower not in ("in", "to"):
+        return
+    owner = _owner(sentence, token)
+    if owner is not None and owner.lower not in ("my", "our", "your"):
+        preposition = sentence.tokens[token.head]
+        content = _around(sentence, preposition)
+        yield _draft(
+            sentence, VIEW_OF, (token.start, token.end), content, phrase_at(sentence, owner.i), "in the view of", 0.7
+        )
+
+
+def _owner(sentence: Sentence, noun: Token) -> Token | None:
+    own = next(iter(sentence.kids(noun.i, "poss")), None)
+    if own is not None:
+        return own
+    of = next((k for k in sentence.kids(noun.i, "prep") if k.lower == "of"), None)
+    return next(iter(sentence.kids(of.i, "pobj")), None) if of else None
+
+
+def _for_somebody(page: Page, sentence: Sentence, token: Token) -> Iterator[Draft]:
+    """ "For Beijing, the port is a link": an actor at the head of a sentence with a state of things after the comma is whose view it is."""
+    if token.i != 0 or token.lower != "for" or token.dep != "prep":
+        return
+    noun = next(iter(sentence.kids(token.i, "pobj")), None)
+    phrase = phrase_at(sentence, noun.i) if noun else None
+    if noun is None or phrase is None or sentence.tokens[min(phrase.last, len(sentence.tokens) - 1)].text != ",":
+        return
+    holder = page.actors.record_at(sentence.index, noun.i)
+    verb = sentence.tokens[token.head]
+    if holder is None or holder.kind not in ("person", "state", "organisation") or verb.tag not in ("VBZ", "VBP"):
+        return
+    yield _draft(sentence, VIEW_OF, (token.start, token.end), _around(sentence, token), phrase, "for somebody", 0.6)
+
+
+# ---- colons -------------------------------------------------------------------------------------------------------------------------
+
+
 def colon_statements(page: Page, sentence: Sentence) -> Iterator[Draft]:
-    """Yield the headline's "Kremlin: talks failed", and a transcript's "SMITH: We agree."."""
+    """Yield the headline's "Kremlin: talks failed" and "Talks failed: Kremlin", and a transcript's "SMITH: We agree."."""
+    if not _opens_paragraph(page, sentence):
+        return
     found = BEFORE_COLON.match(sentence.text)
-    first_in_paragraph = sentence.part == "title" or all(
-        s.paragraph != sentence.paragraph
-        for s in page.parsed.sentences[max(0, sentence.index - 1) : sentence.index]
-        if s.part == sentence.part
-    )
-    if found is None or not first_in_paragraph:
-        return
+    if found is not None:
+        yield from _before_colon(page, sentence, found)
+    elif sentence.part == "title" or sentence.start == 0:
+        yield from _after_dash(page, sentence)
+
+
+def _opens_paragraph(page: Page, sentence: Sentence) -> bool:
+    before = page.parsed.sentences[sentence.index - 1] if sentence.index else None
+    return before is None or before.part != sentence.part or before.paragraph != sentence.paragraph
+
+
+def _before_colon(page: Page, sentence: Sentence, found: re.Match[str]) -> Iterator[Draft]:
     speaker = _phrase_within(sentence, sentence.start + found.start(1), sentence.start + found.end(1))
-    if speaker is None or not _nameable(page, sentence, speaker):
-        return
-    content = trimmed(page.article.part(sentence.part), (sentence.start + found.end(), sentence.end))
     colon = sentence.start + found.end(1)
-    yield Draft(
-        sentence=sentence.index, cue=(colon, colon + 1), entry=COLON, content=(content,), speaker=speaker,
-        rule="headline colon", frame="colon", score=0.7,
-    )  # fmt: skip
+    if speaker is None or not _can_speak(page, sentence, speaker, found[1]):
+        return
+    start = sentence.start + found.end()
+    if len(WORD.findall(sentence.text, found.end())) < 2:  # a score or a figure
+        return
+    turn = found[1].isupper() and sentence.part == "text" and sentence.start > 0
+    content = (
+        _turn(page, sentence, start) if turn else (trimmed(page.article.part(sentence.part), (start, sentence.end)),)
+    )
+    rule = "transcript" if turn else "headline colon"
+    yield _draft(sentence, COLON, (colon, colon + 1), content, speaker, rule, 0.8 if turn else 0.7)
+
+
+def _after_dash(page: Page, sentence: Sentence) -> Iterator[Draft]:
+    """ "Talks have failed – Kremlin": only for a known actor, since series and outlets stand there too."""
+    found = AFTER_DASH.match(sentence.text)
+    if found is None:
+        return
+    start = sentence.start + found.start(1)
+    speaker = _phrase_within(sentence, start, sentence.start + found.end(1))
+    known = page.actors.at(sentence.index, speaker) if speaker else ()
+    if speaker is None or not known or not known[0].actor_id or known[0].kind == "media":
+        return
+    text = page.article.part(sentence.part)
+    content = trimmed(text, (sentence.start, start))
+    cue = trimmed(text, (content[1], start), extra=" ") if content[1] < start else (start, start)
+    cue = (content[1], start) if cue[0] >= cue[1] else cue
+    yield _draft(sentence, COLON, cue, (content,), speaker, "headline dash", 0.7)
+
+
+def _turn(page: Page, sentence: Sentence, start: int) -> tuple[Span, ...]:
+    """Return what a transcript's speaker says: the paragraph, and those that follow until another name opens one."""
+    text = page.article.part(sentence.part)
+    spans = [(start, sentence.end)]
+    paragraph = sentence.paragraph
+    for s in page.parsed.sentences[sentence.index + 1 :]:
+        if s.paragraph != paragraph and (BEFORE_COLON.match(s.text) or s.text.startswith(("(", "["))):
+            break
+        if s.paragraph == paragraph and spans:
+            spans[-1] = (spans[-1][0], s.end)
+        else:
+            spans.append((s.start, s.end))
+        paragraph = s.paragraph
+    return tuple(trimmed(text, span) for span in spans)
 
 
 def _phrase_within(sentence: Sentence, start: int, end: int) -> Phrase | None:
@@ -79,70 +226,11 @@ def _phrase_within(sentence: Sentence, start: int, end: int) -> Phrase | None:
     return Phrase(head=head.i, first=inside[0].i, last=inside[-1].i + 1)
 
 
-def _nameable(page: Page, sentence: Sentence, phrase: Phrase) -> bool:
-    """Tell whether what stands before a colon can speak: an actor, or a name by the parser."""
+def _can_speak(page: Page, sentence: Sentence, phrase: Phrase, words: str) -> bool:
+    """Tell whether what stands before a colon can speak: an actor, a name by the parser, a lone surname; not "Update" or "Analysis"."""
+    if {w.lower() for w in words.split()} & page.cues.sets["not_speakers"]:
+        return False
     if page.actors.at(sentence.index, phrase):
         return True
-    return any(sentence.tokens[i].entity in ("PERSON", "ORG", "GPE", "NORP") for i in range(phrase.first, phrase.last))
-
-
-def noun_statements(page: Page, sentence: Sentence) -> Iterator[Draft]:
-    """Yield "the claim by X that …", "his warning of …", "X issued a statement that …"."""
-    for token in sentence.tokens:
-        if token.pos != "NOUN" or page.quoted(sentence.part, token.start) is not None:
-            continue
-        for _, entry in page.cues.by_noun.get(lemma_of(token), ()):
-            draft = _noun_draft(page, sentence, token, entry)
-            if draft is not None:
-                yield draft
-                break
-
-
-def _noun_draft(page: Page, sentence: Sentence, noun: Token, entry: Cue) -> Draft | None:
-    frame, members = _noun_content(sentence, noun, entry)
-    speaker = _noun_speaker(page, sentence, noun, frame)
-    if not members or speaker is None:
-        return None
-    return Draft(
-        sentence=sentence.index,
-        cue=(noun.start, noun.end),
-        entry=entry,
-        content=spans_of(sentence, members),
-        speaker=speaker,
-        rule=f"noun, {frame}",
-        frame=frame,
-        score=0.65,
-    )
-
-
-def _noun_content(sentence: Sentence, noun: Token, entry: Cue) -> tuple[str, tuple[int, ...]]:
-    below = (noun, *(k for p in sentence.kids(noun.i, "prep", "agent") for k in sentence.kids(p.i, "pobj")))
-    for kid in (k for n in below for k in sentence.kids(n.i, "acl", "ccomp", "relcl")):
-        if "clause" in entry.frames and any(k.lower == "that" and k.dep == "mark" for k in sentence.kids(kid.i)):
-            return "clause", sentence.subtree(kid.i)
-        if "infinitive" in entry.frames and any(k.tag == "TO" for k in sentence.kids(kid.i, "aux")):
-            return "infinitive", sentence.subtree(kid.i)
-    for kid in sentence.kids(noun.i, "prep"):
-        if kid.lower in entry.prepositions and kid.i > noun.i:
-            return kid.lower, tuple(i for k in sentence.kids(kid.i) for i in sentence.subtree(k.i))
-    return "", ()
-
-
-def _noun_speaker(page: Page, sentence: Sentence, noun: Token, frame: str) -> Phrase | None:
-    owner = next(iter(sentence.kids(noun.i, "poss")), None)
-    if owner is not None:
-        return phrase_at(sentence, owner.i)
-    for kid in sentence.kids(noun.i, "prep", "agent"):
-        if kid.lower in ("by", "from") or (kid.lower == "of" and frame != "of"):
-            for inner in sentence.kids(kid.i, "pobj"):
-                return phrase_at(sentence, inner.i)
-    return _carrier(page, sentence, noun)
-
-
-def _carrier(page: Page, sentence: Sentence, noun: Token) -> Phrase | None:
-    """ "X issued a warning that …": the subject of the verb that carries the noun."""
-    verb = sentence.tokens[noun.head]
-    clause = page.clause_at(sentence, verb.i)
-    if noun.dep != "dobj" or clause is None or lemma_of(verb) not in page.cues.sets["carriers"]:
-        return None
-    return next((a.phrase for a in clause.slots("subject")), None)
+    named = any(sentence.tokens[i].entity in ("PERSON", "ORG", "GPE", "NORP") for i in range(phrase.first, phrase.last))
+    return named or (" " not in words and (sentence.part == "title" or sentence.start == 0 or words.isupper()))

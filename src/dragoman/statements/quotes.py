@@ -1,33 +1,46 @@
-"""Quotation marks and statements: contents widened to whole quotations, quotations next to a cue, and those that carry on an attribution."""
+"""Quotation marks and statements: contents widened to whole quotations, quotations next to a cue, and those that carry on an attribution.
+
+No quotation is a statement by itself because of its marks: it needs a cue, or to stand as whole sentences beside an attributed one.
+"""
 
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from dragoman.language.forms import Quotation, Sentence
+from dragoman.language.forms import Quotation, Sentence, Token
 from dragoman.records import Part
+from dragoman.statements.cues import Cue
 from dragoman.statements.draft import TRIM, Draft, Page, Span
+from dragoman.statements.verbs import speaker_of
 
 REACH = 90  # characters between a cue and the quotation that it introduces: addressee, place, time
-SCARE_WORDS = 3  # a quotation of at most so many words without a cue is a manner of speaking, not a statement
+FULL_WORDS = 4  # fewer quoted words that nothing introduces are a manner of speaking, not a statement
+INTRODUCED = Cue(id="colon", cue_class="say", speaker="asserts", reporter="neutral", cameo="010")
+FLOATING = Cue(id="floating", cue_class="say", speaker="asserts", reporter="neutral", cameo="010")
 
 
 def with_quotations(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """Return the drafts with their quotations, each quotation with one statement at most, and those without any content left out."""
+    """Return the drafts with their quotations, those without any content left out, and what quotations without a cue verb add."""
     widened = [_widened(page, d) for d in drafts]
-    taken = {q.outer_start for d in widened for q in _within(page, d)}
+    taken = {q.outer_start for d in widened if not _weak(d) for q in _within(page, d)}
     found = []
     for draft in widened:
-        attached = draft if draft.content else _adjacent(page, draft, taken)
+        attached = _adjacent(page, draft, taken) if _weak(draft) else draft
         if attached.content:
             taken |= {q.outer_start for q in _within(page, attached)}
             found.append(attached)
-    return tuple(_continued(page, found, taken))
+    introduced = [*found, *_introduced(page, taken)]
+    return tuple(_continued(page, sorted(introduced, key=lambda d: (d.sentence, d.cue)), taken))
 
 
 def part_of(page: Page, draft: Draft) -> Part:
     """Return the part of the article that a draft stands in."""
     return page.parsed.sentences[draft.sentence].part
+
+
+def _weak(draft: Draft) -> bool:
+    """Tell whether a quotation next to the cue beats what the parser found for content."""
+    return not draft.content or draft.frame == "parenthesis"
 
 
 def _within(page: Page, draft: Draft) -> Iterator[Quotation]:
@@ -37,45 +50,44 @@ def _within(page: Page, draft: Draft) -> Iterator[Quotation]:
 
 
 def _widened(page: Page, draft: Draft) -> Draft:
-    """A content that begins or ends within a quotation takes in all of it; one that is a quotation is what stands inside the marks."""
+    """A content that begins or ends within a quotation takes in all of it."""
     part = part_of(page, draft)
     spans = [_around(page, part, span, draft.cue) for span in draft.content]
-    return msgspec.structs.replace(draft, content=_merged(spans))
+    return msgspec.structs.replace(draft, content=merged(spans))
 
 
 def _around(page: Page, part: Part, span: Span, cue: Span) -> Span:
     start, end = span
     for q in page.touching(part, start, end):
-        if q.outer_start <= cue[0] < q.outer_end:
-            continue
-        start, end = min(start, q.outer_start), max(end, q.outer_end)
+        if not q.outer_start <= cue[0] < q.outer_end:
+            start, end = min(start, q.outer_start), max(end, q.outer_end)
     return start, end
 
 
-def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
-    merged: list[Span] = []
+def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return spans in order, those that overlap made one."""
+    found: list[Span] = []
     for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
-            merged.append((start, end))
-    return tuple(merged)
+            found.append((start, end))
+    return tuple(found)
 
 
 # ---- next to the cue ----------------------------------------------------------------------------------------------------------------
 
 
 def _adjacent(page: Page, draft: Draft, taken: set[int]) -> Draft:
-    """Give a cue without content the quotation that stands next to it: after it, before it, or in the following paragraph after a colon."""
+    """Give a cue the quotation that stands next to it: before it, after it, or in the following paragraph after a colon."""
     part = part_of(page, draft)
     sentence = page.parsed.sentences[draft.sentence]
     free = [q for q in page.quotations[part] if q.outer_start not in taken]
     quotation = _before(page, sentence, draft, free) or _following(page, sentence, draft, free)
-    if quotation is None:
+    if quotation is None or draft.negated:
         return draft
-    return msgspec.structs.replace(
-        draft, content=((quotation.outer_start, quotation.outer_end),), frame="quote", rule="verb, quotation", score=0.9
-    )
+    span = (quotation.outer_start, quotation.outer_end)
+    return msgspec.structs.replace(draft, content=(span,), frame="quote", rule="verb, quotation", score=0.9)
 
 
 def _before(page: Page, sentence: Sentence, draft: Draft, free: Sequence[Quotation]) -> Quotation | None:
@@ -91,37 +103,100 @@ def _before(page: Page, sentence: Sentence, draft: Draft, free: Sequence[Quotati
 def _following(page: Page, sentence: Sentence, draft: Draft, free: Sequence[Quotation]) -> Quotation | None:
     """X said: "…": no other verb stands between cue and quotation; a colon reaches over the sentence's end."""
     text = page.article.part(sentence.part)
-    for q in free:
-        if q.outer_start < draft.cue[1]:
+    quotation = next((q for q in free if q.outer_start >= draft.cue[1]), None)
+    if quotation is None or quotation.outer_start - draft.cue[1] > REACH:
+        return None
+    between = [t for t in sentence.tokens if draft.cue[1] <= t.start < quotation.outer_start]
+    colon = text[draft.cue[1] : quotation.outer_start].rstrip().endswith(":")
+    inside = quotation.outer_start < sentence.end and not any(t.pos == "VERB" for t in between)
+    ends_with_cue = not between and quotation.outer_start >= sentence.end
+    return quotation if inside or colon or ends_with_cue else None
+
+
+# ---- a colon instead of a cue -------------------------------------------------------------------------------------------------------
+
+
+def _introduced(page: Page, taken: set[int]) -> Iterator[Draft]:
+    """ "The envoy was blunt: “…”": a colon before a quotation makes the sentence's subject its speaker."""
+    for quotation in page.parsed.quotations:
+        if quotation.outer_start in taken:
             continue
-        between = text[draft.cue[1] : q.outer_start]
-        verbs = any(t.pos == "VERB" for t in sentence.tokens if draft.cue[1] <= t.start < q.outer_start)
-        inside = q.outer_start < sentence.end and len(between) <= REACH and not verbs
-        return q if inside or (between.rstrip().endswith(":") and len(between) <= REACH) else None
-    return None
+        draft = _by_colon(page, quotation)
+        if draft is not None:
+            taken.add(quotation.outer_start)
+            yield draft
+
+
+def _by_colon(page: Page, quotation: Quotation) -> Draft | None:
+    before = page.article.part(quotation.part)[: quotation.outer_start].rstrip()
+    sentence = page.sentence_at(quotation.part, len(before) - 1) if before.endswith(":") else None
+    if sentence is None or not sentence.parsed:
+        return None
+    verb = _main_verb(page, sentence, len(before))
+    clause = page.clause_at(sentence, verb.i) if verb else None
+    speaker = speaker_of(sentence, clause) if clause else None
+    if speaker is None or verb is None:
+        return None
+    return Draft(
+        sentence=sentence.index,
+        cue=(verb.start, verb.end),
+        entry=INTRODUCED,
+        content=((quotation.outer_start, quotation.outer_end),),
+        speaker=speaker,
+        rule="colon, quotation",
+        frame="quote",
+        score=0.75,
+    )
+
+
+def _main_verb(page: Page, sentence: Sentence, end: int) -> Token | None:
+    """Return the highest verb before the colon, outside quotation marks."""
+    verbs = [
+        t for t in sentence.tokens if t.end < end and t.pos == "VERB" and page.quoted(sentence.part, t.start) is None
+    ]
+    inside = {t.i for t in verbs}
+    return next((t for t in verbs if t.head not in inside or t.head == t.i), None)
 
 
 # ---- carrying on --------------------------------------------------------------------------------------------------------------------
 
 
 def _continued(page: Page, drafts: list[Draft], taken: set[int]) -> Iterator[Draft]:
-    """Add to each quoted statement the quotations that directly follow it: nothing but its own cue stands between."""
-    for draft in drafts:
-        yield _carried_on(page, draft, taken) if any(True for _ in _within(page, draft)) else draft
+    """Add to each statement the quotations that directly follow it, and make statements of whole quoted sentences that follow its paragraph."""
+    for i, draft in enumerate(drafts):
+        following = drafts[i + 1].sentence if i + 1 < len(drafts) else None
+        yield _carried_on(page, draft, taken, following)
 
 
-def _carried_on(page: Page, draft: Draft, taken: set[int]) -> Draft:
+def _carried_on(page: Page, draft: Draft, taken: set[int], following: int | None) -> Draft:
     part = part_of(page, draft)
     text = page.article.part(part)
     sentence = page.parsed.sentences[draft.sentence]
     content = list(draft.content)
-    at = max(content[-1][1], sentence.end if sentence.end > content[-1][1] else 0)
+    unfinished = content[-1][1] < sentence.end - 2 and not _inverted(page, draft)
+    if following == draft.sentence or unfinished:
+        return draft
+    at = max(content[-1][1], sentence.end)
     for q in page.quotations[part]:
-        if q.outer_start < content[-1][1] or q.outer_start in taken:
+        if q.outer_start < at or q.outer_start in taken:
             continue
-        if text[at : q.outer_start].strip():
+        if text[at : q.outer_start].strip(TRIM) or not _stands_alone(page, q):
             break
         content.append((q.outer_start, q.outer_end))
         taken.add(q.outer_start)
         at = q.outer_end
     return msgspec.structs.replace(draft, content=tuple(content))
+
+
+def _inverted(page: Page, draft: Draft) -> bool:
+    """Tell whether nothing but the cue's own clause follows a quotation in its sentence: "…," he said on Monday."""
+    return any(True for _ in _within(page, draft)) and draft.cue[0] > draft.content[0][0]
+
+
+def _stands_alone(page: Page, quotation: Quotation) -> bool:
+    """Tell whether a quotation is whole sentences: nothing but marks and a stop after it in its last sentence."""
+    sentence = page.sentence_at(quotation.part, quotation.end - 1)
+    if sentence is None:
+        return False
+    rest = page.article.part(quotation.part)[quotation.outer_end : sentence.end]
+    return not rest.strip(TRIM + "?!\"”'’")

@@ -1,0 +1,252 @@
+"""What a cue verb tells: one finder for each frame that a content may have. Finders return token indices, () for nothing."""
+
+from collections.abc import Callable, Iterator
+
+from dragoman.language.forms import Clause, Sentence, Token
+from dragoman.statements.cues import Cue
+
+QUESTION_WORDS = frozenset({"whether", "if", "who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
+EXPLETIVES = frozenset({"it", "there"})
+RELATIVES = frozenset({"WDT", "WP"})
+# An adverbial clause of these that follows the content is told by the speaker too: "said he won because …".
+TOLD_MARKS = frozenset(
+    {"because", "if", "unless", "although", "though", "since", "until", "so", "whereas", "while", "when", "even"}
+)
+# Prepositions that go on with an object: "criticised X for …", "steps against …"; not time, place or medium.
+OBJECT_TAIL = frozenset({"for", "against", "as", "of", "toward", "towards", "between", "about", "over"})
+WITHOUT_COMMA = (",", "-", "--", "–", "—", ";", ":")
+
+Finder = Callable[[Sentence, Clause], "tuple[int, ...]"]
+
+
+def find_content(sentence: Sentence, clause: Clause, entry: Cue, extra: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """Return (frame, tokens) of the first frame of a cue that finds content; ("", ()) if none does.
+
+    `extra` are the tokens of the cue's further words: what their preposition governs may always be the content.
+    """
+    for frame in _order(entry, extra, sentence):
+        finder = FINDERS.get(frame)
+        found = (
+            finder(sentence, clause)
+            if finder
+            else _after(sentence, clause, frame, on_object="object" not in entry.frames)
+        )
+        if found:
+            return frame, found
+    return "", ()
+
+
+def _order(entry: Cue, extra: tuple[int, ...], sentence: Sentence) -> Iterator[str]:
+    """Yield frames to try: clauses before phrases."""
+    yield from (f for f in ("clause", "question", "infinitive", "gerund") if f in entry.frames)
+    if "clause" in entry.frames:
+        yield "parenthesis"
+    yield from (t.lower for i in extra if (t := sentence.tokens[i]).dep == "prep")
+    yield from entry.prepositions
+    yield from (f for f in ("predicate", "object", "rest") if f in entry.frames)
+
+
+def that_clause(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """ "said that …", "said …", the inverted "…, said X", "said in a statement that …", "is believed to …"."""
+    kids = [k for k in sentence.kids(clause.predicate, "ccomp") if _may_be_told(sentence, clause, k)]
+    if kids:
+        return _with_told_tail(sentence, clause, kids)
+    if clause.voice == "passive":
+        return _raised(sentence, clause)
+    return _displaced(sentence, clause)
+
+
+def _may_be_told(sentence: Sentence, clause: Clause, kid: Token) -> bool:
+    """Tell a told clause from a question and, before the cue, from one that no active "…, X said" inverts."""
+    if kid.i > clause.predicate:
+        return not _asks(sentence, kid) and not (kid.tag == "VB" and _has_to(sentence, kid))
+    return clause.voice == "active" and any(k.i > kid.i for k in sentence.kids(clause.predicate, "nsubj"))
+
+
+def _with_told_tail(sentence: Sentence, clause: Clause, kids: list[Token]) -> tuple[int, ...]:
+    """Add what follows a content clause and is told too: further clauses, and its reasons and conditions."""
+    first = kids[0]
+    members = set(sentence.subtree(first.i))
+    if first.i < clause.predicate:
+        return tuple(sorted(members))
+    for kid in kids[1:]:
+        members.update(sentence.subtree(kid.i))
+    for tail in sentence.kids(clause.predicate, "advcl"):
+        marked = any(k.lower in TOLD_MARKS for k in sentence.kids(tail.i, "mark", "advmod"))
+        if tail.i > first.i and marked and tail.tag != "VBG":
+            members.update(sentence.subtree(tail.i))
+    return tuple(sorted(members))
+
+
+def _displaced(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """ "said in a statement that …", "said after a vote that …": the parser may hang the clause on the noun between."""
+    for preposition in sentence.kids(clause.predicate, "prep"):
+        for noun in _nouns_below(sentence, preposition):
+            for kid in sentence.kids(noun.i, "acl", "ccomp", "relcl"):
+                if _that_mark(sentence, kid) and preposition.i > clause.predicate:
+                    return sentence.subtree(kid.i)
+    return ()
+
+
+def _nouns_below(sentence: Sentence, preposition: Token) -> Iterator[Token]:
+    for noun in sentence.kids(preposition.i, "pobj"):
+        yield noun
+        for inner in sentence.kids(noun.i, "prep"):
+            yield from _nouns_below(sentence, inner)
+
+
+def _that_mark(sentence: Sentence, verb: Token) -> bool:
+    return any(k.lower == "that" and k.dep == "mark" for k in sentence.kids(verb.i))
+
+
+def _raised(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """ "The attack is believed to have killed ten": the passive's subject belongs to what is believed."""
+    inner = next(iter(sentence.kids(clause.predicate, "xcomp")), None)
+    subject = next(iter(sentence.kids(clause.predicate, "nsubjpass")), None)
+    if inner is None or subject is None or subject.lower in EXPLETIVES:
+        return ()
+    return (*sentence.subtree(subject.i), *sentence.subtree(inner.i))
+
+
+def _question(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """ "asked whether …", "explained how …"."""
+    kids = (k for k in sentence.kids(clause.predicate, "ccomp", "pcomp") if k.i > clause.predicate)
+    kid = next((k for k in kids if _asks(sentence, k)), None)
+    return sentence.subtree(kid.i) if kid else ()
+
+
+def _asks(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a clause begins with a question word."""
+    first = sentence.tokens[min(sentence.subtree(verb.i))]
+    return first.lower in QUESTION_WORDS and first.i != verb.i
+
+
+def _infinitive(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """ "promised to leave", "urged X to leave"."""
+    kid = next((k for k in sentence.kids(clause.predicate, "xcomp", "ccomp") if _has_to(sentence, k)), None)
+    if kid is None or kid.i < clause.predicate:
+        return ()
+    subjects = {i for s in sentence.kids(kid.i, "nsubj") if s.i < kid.i for i in sentence.subtree(s.i)}
+    return tuple(i for i in sentence.subtree(kid.i) if i not in subjects)
+
+
+def _has_to(sentence: Sentence, verb: Token) -> bool:
+    return any(k.tag == "TO" for k in sentence.kids(verb.i, "aux"))
+
+
+def _gerund(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """ "denied shelling the market"."""
+    kid = next((k for k in sentence.kids(clause.predicate, "xcomp", "ccomp") if k.tag == "VBG"), None)
+    return sentence.subtree(kid.i) if kid and kid.i > clause.predicate else ()
+
+
+def _parenthesis(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """ "The war, she said, is over"; "as the minister put it, …": the clause around the cue's own."""
+    verb = sentence.tokens[clause.predicate]
+    if verb.dep == "ccomp" and verb.i < verb.head and sentence.kids(verb.i, "nsubj"):
+        return _comma_spliced(sentence, verb)
+    if verb.dep not in ("parataxis", "advcl") or verb.head == verb.i or sentence.kids(verb.i, "dobj", "ccomp"):
+        return ()
+    own = set(sentence.subtree(verb.i))
+    if verb.dep == "advcl" and not _as_parenthesis(sentence, verb, own):
+        return ()
+    return tuple(i for i in sentence.subtree(verb.head) if i not in own)
+
+
+def _comma_spliced(sentence: Sentence, verb: Token) -> tuple[int, ...]:
+    """ "The mayor tells the crowd, he has been known to …": a comma where "that" would stand turns the parse around."""
+    own = set(sentence.subtree(verb.i))
+    after = max(own) + 1
+    spliced = (
+        after < len(sentence.tokens) and sentence.tokens[after].text in (",", ":") and not sentence.kids(verb.i, "mark")
+    )
+    return tuple(i for i in sentence.subtree(verb.head) if i not in own and i > after) if spliced else ()
+
+
+def _as_parenthesis(sentence: Sentence, verb: Token, own: set[int]) -> bool:
+    """Tell "…, as X said, …" from "as X said it": commas or the sentence's ends stand around it, and it is told in full."""
+    if not any(k.lower == "as" for k in sentence.kids(verb.i, "mark", "advmod")):
+        return False
+    after = max(own) + 1
+    return (
+        after >= len(sentence.tokens)
+        or sentence.tokens[after].pos == "PUNCT"
+        or sentence.tokens[max(own)].pos == "PUNCT"
+    )
+
+
+def _object(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """ "announced a curfew", with the phrases that go on with it; in the passive its subject."""
+    kid = next(iter(sentence.kids(clause.predicate, "nsubjpass" if clause.voice == "passive" else "dobj")), None)
+    if kid is None or kid.lower in EXPLETIVES or kid.tag in RELATIVES:
+        return ()
+    if clause.voice == "passive":
+        return sentence.subtree(kid.i)
+    return tuple(sorted({*sentence.subtree(kid.i), *_tail(sentence, clause, kid)}))
+
+
+def _tail(sentence: Sentence, clause: Clause, noun: Token) -> Iterator[int]:
+    """Yield what follows an object without a comma and belongs with it: "steps | to limit …", "X | for taking …"."""
+    at = max(sentence.subtree(noun.i)) + 1
+    for kid in sentence.kids(clause.predicate, "prep", "xcomp", "advcl"):
+        below = sentence.subtree(kid.i)
+        goes_on = (kid.dep == "prep" and kid.lower in OBJECT_TAIL) or (kid.dep != "prep" and _has_to(sentence, kid))
+        if min(below) == at and goes_on:
+            yield from below
+            at = max(below) + 1
+
+
+def _predicate(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """ "called the law a disgrace", "described the raid as a provocation"."""
+    of = sentence.kids(clause.predicate, "nsubjpass" if clause.voice == "passive" else "dobj")
+    parts = [*sentence.kids(clause.predicate, "oprd"), *_as_phrase(sentence, clause), *_apposed(sentence, of)]
+    if not parts:
+        small = [k for k in sentence.kids(clause.predicate, "ccomp") if not sentence.kids(k.i, "aux", "mark")]
+        return sentence.subtree(small[0].i) if small and small[0].i > clause.predicate else ()
+    return tuple(sorted({i for k in (*of, *parts) if k.tag not in RELATIVES for i in sentence.subtree(k.i)}))
+
+
+def _as_phrase(sentence: Sentence, clause: Clause) -> Iterator[Token]:
+    heads = (clause.predicate, *(k.i for k in sentence.kids(clause.predicate, "dobj")))
+    return (k for h in heads for k in sentence.kids(h, "prep") if k.lower == "as" and k.i > clause.predicate)
+
+
+def _apposed(sentence: Sentence, of: tuple[Token, ...]) -> Iterator[Token]:
+    """ "called the show “a record of …”": the parser may read the quoted predicate as an apposition."""
+    for noun in of:
+        for kid in sentence.kids(noun.i, "appos"):
+            first = min(sentence.subtree(kid.i))
+            if sentence.tokens[first - 1].text in "\"“”'‘’«»``":
+                yield kid
+
+
+def _rest(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """ "said no", "says 300 citizens abroad cast votes" where the parser found no clause: all that follows the cue."""
+    right = [
+        k for k in sentence.kids(clause.predicate, "dobj", "intj", "acomp", "oprd", "attr") if k.i > clause.predicate
+    ]
+    if not right or right[0].tag in RELATIVES or clause.voice == "passive":
+        return ()
+    return tuple(i for k in right for i in sentence.subtree(k.i))
+
+
+def _after(sentence: Sentence, clause: Clause, preposition: str, *, on_object: bool) -> tuple[int, ...]:
+    """ "warned of a famine", "accused X of stealing": what the preposition governs, on the verb or on its object."""
+    objects = sentence.kids(clause.predicate, "dobj", "nsubjpass") if on_object else ()
+    for head in (clause.predicate, *(k.i for k in objects)):
+        for kid in sentence.kids(head, "prep"):
+            if kid.lower == preposition and kid.i > clause.predicate:
+                return tuple(i for k in sentence.kids(kid.i) if k.tag not in RELATIVES for i in sentence.subtree(k.i))
+    return ()
+
+
+FINDERS: dict[str, Finder] = {
+    "clause": that_clause,
+    "parenthesis": _parenthesis,
+    "question": _question,
+    "infinitive": _infinitive,
+    "gerund": _gerund,
+    "object": _object,
+    "predicate": _predicate,
+    "rest": _rest,
+}

@@ -1,0 +1,74 @@
+"""Statements told by a noun: "the claim by X that …", "his warning of …", "X issued a statement that …"."""
+
+from collections.abc import Iterator
+
+from dragoman.language.clauses import phrase_at
+from dragoman.language.forms import Phrase, Sentence, Token
+from dragoman.statements.cues import Cue
+from dragoman.statements.draft import Draft, Page, lemma_of, spans_of
+
+
+def noun_statements(page: Page, sentence: Sentence) -> Iterator[Draft]:
+    """Yield the statements that nouns outside quotation marks tell in a parsed sentence."""
+    for token in sentence.tokens:
+        if token.pos == "NOUN" and page.quoted(sentence.part, token.start) is None:
+            found = (_draft(page, sentence, token, entry) for _, entry in page.cues.by_noun.get(lemma_of(token), ()))
+            yield from [d for d in found if d is not None][:1]
+
+
+def _draft(page: Page, sentence: Sentence, noun: Token, entry: Cue) -> Draft | None:
+    frame, members = _content(sentence, noun, entry)
+    speaker = _speaker(page, sentence, noun, frame)
+    if not members or speaker is None:
+        return None
+    return Draft(
+        sentence=sentence.index,
+        cue=(noun.start, noun.end),
+        entry=entry,
+        content=spans_of(sentence, members),
+        speaker=speaker,
+        rule=f"noun, {frame}",
+        frame=frame,
+        score=0.65,
+    )
+
+
+def _content(sentence: Sentence, noun: Token, entry: Cue) -> tuple[str, tuple[int, ...]]:
+    below = (noun, *(k for p in sentence.kids(noun.i, "prep", "agent") for k in sentence.kids(p.i, "pobj")))
+    for kid in (k for n in below for k in sentence.kids(n.i, "acl", "ccomp", "relcl")):
+        if "clause" in entry.frames and any(k.lower == "that" and k.dep == "mark" for k in sentence.kids(kid.i)):
+            return "clause", sentence.subtree(kid.i)
+        if "infinitive" in entry.frames and any(k.tag == "TO" for k in sentence.kids(kid.i, "aux")):
+            return "infinitive", sentence.subtree(kid.i)
+    for kid in sentence.kids(noun.i, "prep"):
+        if kid.lower in entry.prepositions and kid.i > noun.i:
+            return kid.lower, tuple(i for k in sentence.kids(kid.i) for i in sentence.subtree(k.i))
+    return "", ()
+
+
+def _speaker(page: Page, sentence: Sentence, noun: Token, frame: str) -> Phrase | None:
+    owner = next(iter(sentence.kids(noun.i, "poss")), None)
+    if owner is not None:
+        return phrase_at(sentence, owner.i)
+    for kid in sentence.kids(noun.i, "prep", "agent"):
+        if kid.lower in ("by", "from") or (kid.lower == "of" and frame != "of"):
+            for inner in sentence.kids(kid.i, "pobj"):
+                return phrase_at(sentence, inner.i)
+    return _nationality(page, sentence, noun) or _carrier(page, sentence, noun)
+
+
+def _nationality(page: Page, sentence: Sentence, noun: Token) -> Phrase | None:
+    """ "Russian claims that …": a demonym before the noun is the speaker."""
+    for kid in sentence.kids(noun.i, "amod", "compound", "nmod"):
+        if page.actors.record_at(sentence.index, kid.i) is not None:
+            return Phrase(head=kid.i, first=kid.i, last=kid.i + 1)
+    return None
+
+
+def _carrier(page: Page, sentence: Sentence, noun: Token) -> Phrase | None:
+    """ "X issued a warning that …": the subject of the verb that carries the noun."""
+    verb = sentence.tokens[noun.head]
+    clause = page.clause_at(sentence, verb.i)
+    if noun.dep != "dobj" or clause is None or lemma_of(verb) not in page.cues.sets["carriers"]:
+        return None
+    return next((a.phrase for a in clause.slots("subject")), None)

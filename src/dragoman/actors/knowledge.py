@@ -1,79 +1,117 @@
-"""The knowledge base: names, demonyms, capitals and metonyms of states, people with dated roles, organisations, and what role nouns mean."""
+"""The knowledge base: who is called what, what they were on which day, and what role nouns mean."""
 
+import csv
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
+from typing import cast
 
-import ahocorasick_rs
+import msgspec
 
-from dragoman.errors import DataError
-from dragoman.lexicon.tables import Source, digest, package_data, read_csv, walk
-from dragoman.records import Actor, ActorKind, MentionBasis, Record, Role
-
-TABLES = (
-    "countries.csv",
-    "people.csv",
-    "roles.csv",
-    "organisations.csv",
-    "peoples.csv",
-    "agents.csv",
-    "false_friends.csv",
-    "false_friend_suffixes.csv",
+from dragoman.actors.index import NameIndex
+from dragoman.actors.packs import Changed, Pack, apply, read_pack, table_stem
+from dragoman.actors.spelling import Spelling, classes, fold
+from dragoman.actors.tables import (
+    STEMS,
+    Agent,
+    Entry,
+    Names,
+    Tables,
+    actors,
+    agents,
+    names,
+    of_actor,
+    split,
 )
-ORGANISATION_KINDS: dict[str, ActorKind] = {
-    "media": "media",
-    "armed_group": "group",
-    "people": "group",
-    "religious": "group",
-}
+from dragoman.lexicon.tables import Source, digest, package_data, read_csv, walk
+from dragoman.records import Actor, Role
 
-
-class Entry(Record, kw_only=True):
-    """One name of an actor, and in which way it names it."""
-
-    surface: str
-    actor_id: str
-    name: str
-    kind: ActorKind
-    country: str
-    sectors: tuple[str, ...]
-    basis: MentionBasis
-    adjective: bool = False  # "Kazakh": names the state, and qualifies other nouns
-    friend: bool = True  # False: only looks like an actor ("China Airlines")
-
-
-class Agent(Record, kw_only=True):
-    """What a role noun says of whoever it stands for."""
-
-    noun: str
-    sectors: tuple[str, ...]
-    kind: str  # class, office, institution, organisation
+# Countries whose people write the family name first, also in English-language news.
+FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "PRK", "KOR", "SGP", "KHM"})
+PARTICLES = frozenset(
+    {"al", "el", "de", "da", "di", "du", "del", "von", "van", "der", "bin", "ben", "ibn", "la", "le", "dos", "abu"}
+)
+ARTICLES = ("al-", "el-", "Al-", "El-", "as-", "ad-", "az-")
 
 
 class Knowledge:
-    """All actors, looked up by name in text and by id."""
+    """All actors, looked up by name in text, by id, by family name and by office."""
 
-    def __init__(self, tables: dict[str, list[dict[str, str]]], digest: str) -> None:
+    def __init__(self, tables: Tables, changed: Changed, digest: str) -> None:
         self.digest = digest
-        self.agents = {
-            r["noun"]: Agent(noun=r["noun"], sectors=_split(r["sectors"]), kind=r["kind"]) for r in tables["agents.csv"]
+        self.agents: dict[str, Agent] = agents(tables["agents"])
+        self.name_heads = {r["head"]: r["gives"] for r in tables["name_heads"]}
+        self.homonyms = frozenset(r["name"] for r in tables["homonyms"])
+        self.common_surnames = frozenset(r["surname"] for r in tables["surnames"])
+        self.sports = {r["word"]: int(r["weight"]) for r in tables["sports"]}
+        self.genders = {r["id"]: r["gender"] for r in tables["people"]} | changed.genders
+        self.country_groups = {
+            n: frozenset(split(r["countries"])) for r in tables["country_groups"] for n in split(r["names"])
         }
-        self.suffixes = frozenset(r["suffix"] for r in tables["false_friend_suffixes.csv"])
-        self.genders = {r["id"]: r["gender"] for r in tables["people.csv"]}
-        self._actors = {a.id: a for a in _actors(tables)}
-        self._entries: dict[str, Entry] = {}
-        for entry in _entries(tables, self._actors):
-            self._entries.setdefault(entry.surface, entry)
-        self._surfaces = tuple(self._entries)
-        self._automaton = ahocorasick_rs.AhoCorasick(self._surfaces, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-        self._name_words = frozenset(w.lower() for s in self._surfaces for w in s.split() if w[:1].isupper())
+        self._offices = {
+            f"{r['title']}|{country}": r["office"]
+            for r in tables["offices"]
+            for country in split(r["countries"]) or ("",)
+        }
+        self._membership = tables["membership"]
+        self._actors = {a.id: self._with_sectors(a) for a in changed.actors.values()}
+        self._index = NameIndex(self._names(tables, changed), Spelling(classes(tables["spellings"])))
+        self._read: dict[str, tuple[Entry, ...]] = {}
 
-    def find(self, text: str) -> Iterator[tuple[int, int, Entry]]:
-        """Yield (start, end, entry) of each name in a text, longest first, on word boundaries only."""
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
-            before = start == 0 or not _wordy(text[start - 1])
-            after = end == len(text) or not _wordy(text[end])
-            if before and after:
-                yield start, end, self._entries[self._surfaces[index]]
+    def _names(self, tables: Tables, changed: Changed) -> Iterator[tuple[str, Names]]:
+        """Yield the user's names first, then the package's, without those that a pack took away."""
+        for actor_id in changed.touched:
+            yield from ((n.surface, n) for n in of_actor(self._actors[actor_id]))
+        for name in names(tables, self._actors):
+            if (name.actor_id, name.surface) not in changed.dropped:
+                yield name.surface, name
+
+    def _with_sectors(self, actor: Actor) -> Actor:
+        """A role whose row says no sector has that of its title."""
+        if all(r.sectors for r in actor.roles):
+            return actor
+        roles = tuple(
+            r if r.sectors else msgspec.structs.replace(r, sectors=self.sectors_of_title(r.title)) for r in actor.roles
+        )
+        return msgspec.structs.replace(actor, roles=roles)
+
+    # ---- names --------------------------------------------------------------------------------------------------------------------
+
+    def find(self, text: str) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
+        """Yield (start, end, readings) of each name in a text, the longest of those that begin together; spelling does not matter."""
+        for match in self._index.find(text):
+            yield match.start, match.end, self._readings(match.key)
+
+    def find_shouted(self, text: str) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
+        """Yield the names in a text that is all capitals."""
+        for match in self._index.find_shouted(text):
+            yield match.start, match.end, self._readings(match.key)
+
+    def readings(self, name: str) -> tuple[Entry, ...]:
+        """Return what a name as a whole can stand for, the likeliest first."""
+        key = self._index.key(name)
+        return self._readings(key) if self._index.knows(key) else ()
+
+    def _readings(self, key: str) -> tuple[Entry, ...]:
+        found = self._read.get(key)
+        if found is None:
+            readings: dict[str, Entry] = {}
+            for name in self._index.standing(key):
+                entry = cast("Names", name).entry(self._actors)
+                readings.setdefault(entry.actor_id, entry)
+            found = self._read[key] = tuple(readings.values())
+        return found
+
+    def is_name(self, lower: str) -> bool:
+        """Tell whether a lower-cased word belongs to a name, for text in capitals."""
+        return lower in self._name_words
+
+    @cached_property
+    def _name_words(self) -> frozenset[str]:
+        return frozenset(w.lower() for w in self._index.words() if w[:1].isupper())
+
+    # ---- actors and roles ---------------------------------------------------------------------------------------------------------
 
     def actor(self, actor_id: str) -> Actor | None:
         """Return an actor by id."""
@@ -88,9 +126,76 @@ class Knowledge:
         actor = self._actors.get(actor_id)
         return tuple(r for r in actor.roles if holds(r, day)) if actor else ()
 
-    def is_name(self, lower: str) -> bool:
-        """Tell whether a lower-cased word belongs to a name, for text in capitals."""
-        return lower in self._name_words
+    def state(self, country: str) -> Actor | None:
+        """Return the state of a country code."""
+        return self._states.get(country)
+
+    @cached_property
+    def _states(self) -> dict[str, Actor]:
+        return {a.country: a for a in reversed(self._actors.values()) if a.kind == "state" and a.sectors == ("GOV",)}
+
+    def with_surname(self, surname: str) -> tuple[Actor, ...]:
+        """Return the people whose family name that is."""
+        return self._by_surname.get(fold(surname), ())
+
+    @cached_property
+    def _by_surname(self) -> dict[str, tuple[Actor, ...]]:
+        found: dict[str, list[Actor]] = {}
+        for actor in self._actors.values():
+            if actor.kind == "person":
+                for short in {s for name in (actor.name, *actor.aliases) for s in surnames(name, actor.country)}:
+                    found.setdefault(fold(short), []).append(actor)
+        return {short: tuple(people) for short, people in found.items()}
+
+    @cached_property
+    def given_names(self) -> dict[str, str]:
+        """The gender of given names that people of the base bear, of those that only one gender bears."""
+        heard: dict[str, Counter[str]] = {}
+        for actor in self._actors.values():
+            gender = self.genders.get(actor.id, "")
+            if actor.kind == "person" and gender and actor.country not in FAMILY_FIRST and " " in actor.name:
+                heard.setdefault(fold(actor.name.split()[0]), Counter())[gender] += 1
+        return {name: next(iter(genders)) for name, genders in heard.items() if len(genders) == 1}
+
+    # ---- offices ------------------------------------------------------------------------------------------------------------------
+
+    def sectors_of_title(self, title: str) -> tuple[str, ...]:
+        """Return what a title as a whole, else its first words before "of", else its last words say: "Speaker of the Duma"."""
+        words = title.lower().replace("-", " ").split()
+        head = words[: words.index("of")] if "of" in words[1:] else words
+        for phrase in (words, head, *(head[i:] for i in range(1, len(head)))):
+            agent = self.agents.get(" ".join(phrase))
+            if agent is not None:
+                return agent.sectors
+        return ()
+
+    def office(self, title: str, country: str = "") -> str:
+        """Return the office behind a title, the same for titles that only differ in words: "Secretary of State" of the USA is a foreign minister."""
+        low = title.lower()
+        return self._offices.get(f"{low}|{country}") or self._offices.get(f"{low}|") or low
+
+    def holders(self, office: str, country: str, day: str) -> tuple[Actor, ...]:
+        """Return who held an office of a country on an ISO day."""
+        found = {a.id: a for a, r in self._by_office.get((office, country), ()) if holds(r, day)}
+        return tuple(found.values())
+
+    @cached_property
+    def _by_office(self) -> dict[tuple[str, str], list[tuple[Actor, Role]]]:
+        found: dict[tuple[str, str], list[tuple[Actor, Role]]] = {}
+        for actor in self._actors.values():
+            if actor.kind == "person":
+                for role in actor.roles:
+                    office = self.office(role.title, role.country)
+                    found.setdefault((office, role.country), []).append((actor, role))
+        return found
+
+    def members(self, organisation: str, day: str) -> frozenset[str]:
+        """Return the countries that were members of an organisation, by its id, on an ISO day."""
+        return frozenset(
+            r["member"]
+            for r in self._membership
+            if r["organisation"] == organisation and (r["since"] or "") <= day <= (r["until"] or "9999")
+        )
 
 
 def holds(role: Role, day: str) -> bool:
@@ -98,136 +203,55 @@ def holds(role: Role, day: str) -> bool:
     return (role.since or "") <= day <= (role.until or "9999")
 
 
+def surnames(name: str, country: str) -> tuple[str, ...]:
+    """Return what a person is called by alone: "Xi", "Lavrov", "al-Assad" and "Assad", "López Obrador"."""
+    words = name.split()
+    if len(words) < 2:
+        return ()
+    if country in FAMILY_FIRST:
+        return (words[0],)
+    found = [words[-1]]
+    if words[-1].startswith(ARTICLES):
+        found.append(words[-1].split("-", 1)[1])
+    if len(words) > 2:
+        found.append(" ".join(words[-2:]))
+    if len(words) > 3 and words[-2].lower() in PARTICLES:
+        found.append(" ".join(words[-3:]))
+    return tuple(found)
+
+
+# ---- loading ----------------------------------------------------------------------------------------------------------------------
+
+
 def load(user: Iterable[str] = ()) -> Knowledge:
-    """Load the package's tables and then the user's folders of tables of the same names, whose rows come first.
+    """Load the package's tables and then the user's packs, whose rows win.
 
-    Raises DataError for a folder that does not exist or a row that is not well-formed.
+    Raises DataError for a path that does not exist or a row that is not well-formed, with its line.
     """
+    paths = [Path(u) for u in user]
+    packs = [read_pack(path) for path in paths]
     package = package_data("actors")
-    folders = [Path(u) for u in user]
-    tables = {name: [row for source in _sources(package, folders, name) for row in read_csv(source)] for name in TABLES}
-    return Knowledge(tables, digest(package, *folders))
+    tables = _tables(package, packs)
+    changed = apply({a.id: a for a in actors(tables)}, [line for pack in packs for line in pack.lines])
+    return Knowledge(tables, changed, digest(package, *paths))
 
 
-def _sources(package: Source, folders: list[Path], name: str) -> Iterator[Source]:
-    """Yield the files of a table: `people.csv` may be split into `people-africa.csv`, `people-asia.csv`, …"""
-    stem = name.removesuffix(".csv")
-    for folder in folders:
-        if not folder.is_dir():
-            raise DataError(f"{folder}: no such folder of actor tables; it may hold {', '.join(TABLES)}")
-    for folder in (*folders, package):
-        for entry in walk(folder):
-            if entry.name == name or (entry.name.startswith(f"{stem}-") and entry.name.endswith(".csv")):
-                yield entry
+def _tables(package: Source, packs: list[Pack]) -> dict[str, list[dict[str, str]]]:
+    """Return the rows of each table, the user's before the package's."""
+    tables: dict[str, list[dict[str, str]]] = {
+        stem: [row for pack in packs for row in pack.tables.get(stem, [])] for stem in STEMS
+    }
+    for file in walk(package):
+        stem = table_stem(file.name)
+        if stem is not None:
+            tables[stem].extend(_rows(file))
+    return tables
 
 
-def _actors(tables: dict[str, list[dict[str, str]]]) -> Iterator[Actor]:
-    for row in tables["countries.csv"]:
-        actor_id = f"state:{row['name'].lower().replace(' ', '-')}"
-        sectors = ("GOV",) if row["kind"] != "pre" else ("PRE",)
-        yield Actor(
-            id=actor_id,
-            name=row["name"],
-            kind="state",
-            country=row["code"],
-            sectors=sectors,
-            aliases=_split(row["names"]),
-            wikidata=row["wikidata"] or None,
-        )
-    roles = _roles(tables["roles.csv"])
-    for row in tables["people.csv"]:
-        held = tuple(roles.get(row["id"], ()))
-        yield Actor(
-            id=row["id"],
-            name=row["name"],
-            kind="person",
-            country=row["country"],
-            roles=held,
-            aliases=_split(row["aliases"]),
-            wikidata=row["wikidata"] or None,
-        )
-    for row in tables["organisations.csv"]:
-        kind = ORGANISATION_KINDS.get(row["kind"], "organisation")
-        yield Actor(
-            id=row["id"],
-            name=row["name"],
-            kind=kind,
-            country=row["country"],
-            sectors=_split(row["sectors"]),
-            aliases=_split(row["aliases"]),
-        )
-    for row in tables["peoples.csv"]:
-        actor_id = f"people:{row['name'].lower().replace(' ', '-')}"
-        names = (row["plural"], *_split(row["aliases"]))
-        yield Actor(
-            id=actor_id,
-            name=row["plural"],
-            kind="group",
-            country=row["country"],
-            sectors=_split(row["sectors"]),
-            aliases=(row["name"], *names),
-        )
-
-
-def _roles(rows: list[dict[str, str]]) -> dict[str, list[Role]]:
-    found: dict[str, list[Role]] = {}
-    for row in rows:
-        role = Role(
-            title=row["title"],
-            country=row["country"],
-            organisation=row["organisation"],
-            sectors=_split(row["sectors"]),
-            since=row["since"] or None,
-            until=row["until"] or None,
-            provenance=row["provenance"],
-        )
-        found.setdefault(row["actor"], []).append(role)
-    return found
-
-
-def _entries(tables: dict[str, list[dict[str, str]]], actors: dict[str, Actor]) -> Iterator[Entry]:
-    for row in tables["false_friends.csv"]:
-        yield Entry(
-            surface=row["phrase"],
-            actor_id="",
-            name=row["phrase"],
-            kind="unknown",
-            country="",
-            sectors=(),
-            basis="name",
-            friend=False,
-        )
-    people_and_organisations = [a for a in actors.values() if a.kind != "state"]
-    for actor in people_and_organisations:
-        for surface in (actor.name, *actor.aliases):
-            yield _entry(actor, surface, "name")
-    for row, actor in zip(tables["countries.csv"], (a for a in actors.values() if a.kind == "state"), strict=True):
-        for surface in dict.fromkeys((row["name"], *_split(row["names"]))):
-            yield _entry(actor, surface, "name")
-        for column in ("adjectives", "demonyms"):
-            for surface in _split(row[column]):
-                yield _entry(actor, surface, "demonym", adjective=column == "adjectives")
-        for column in ("capital", "metonyms"):
-            for surface in _split(row[column]):
-                yield _entry(actor, surface, "metonym")
-
-
-def _entry(actor: Actor, surface: str, basis: MentionBasis, *, adjective: bool = False) -> Entry:
-    return Entry(
-        surface=surface,
-        actor_id=actor.id,
-        name=actor.name,
-        kind=actor.kind,
-        country=actor.country,
-        sectors=actor.sectors,
-        basis=basis,
-        adjective=adjective,
-    )
-
-
-def _split(field: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in field.split(";") if part.strip())
-
-
-def _wordy(character: str) -> bool:
-    return character.isalnum() or character == "_"
+def _rows(file: Source) -> list[dict[str, str]]:
+    """Return the rows of a table of the package, which is known to be well-formed: half the time of `read_csv`, which says what is wrong."""
+    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    header, *rows = csv.reader(lines)
+    if any(len(row) != len(header) for row in rows):
+        return read_csv(file)
+    return [dict(zip(header, row, strict=True)) for row in rows]

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from dragoman.actors.knowledge import Agent, Entry, Knowledge
+from dragoman.actors.knowledge import Knowledge
+from dragoman.actors.tables import Agent, Entry
 from dragoman.language.forms import Sentence, Token
 from dragoman.records import ActorKind, ActorMention, Evidence, MentionBasis, Record, Why
 
@@ -49,7 +50,7 @@ class View:
     def names(self) -> dict[int, tuple[int, int, Entry]]:
         """Map each token of a known name to (first, last exclusive, entry)."""
         found: dict[int, tuple[int, int, Entry]] = {}
-        for start, end, entry in self.knowledge.find(self.sentence.text):
+        for start, end, (entry, *_) in self.knowledge.find(self.sentence.text):
             inside = [
                 t.i
                 for t in self.sentence.tokens
@@ -65,7 +66,7 @@ class View:
             return True
         tokens = self.sentence.tokens
         after = tokens[inside[-1] + 1] if inside[-1] + 1 < len(tokens) else None
-        if entry.kind == "state" and after is not None and after.text in self.knowledge.suffixes:
+        if entry.kind == "state" and after is not None and after.text in self.knowledge.name_heads:
             return True
         if entry.kind != "state" or tokens[inside[0]].entity != "PERSON":
             return False

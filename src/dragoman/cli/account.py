@@ -16,7 +16,7 @@ from dragoman.cli.layout import Hanging, Look, Narrow, highlighted, indent, sect
 from dragoman.cli.render import SHORT_ID, content, event_marks, manners
 from dragoman.cli.weighed import SLOT_NAMES, candidates
 from dragoman.events.code import SentenceTrace
-from dragoman.events.compose import Draft
+from dragoman.events.draft import Draft
 from dragoman.language.forms import Clause, Sentence
 from dragoman.lexicon.ontology import Ontology
 from dragoman.records import ActorMention, Event, Evidence, Position, Statement, When, Where, Why

@@ -13,7 +13,7 @@ from rich.text import Text
 from dragoman.article.identity import article_id
 from dragoman.cli.coding import Run, Source, coded
 from dragoman.cli.labels import plural
-from dragoman.cli.layout import Hanging, Narrow, section
+from dragoman.cli.layout import Narrow, section
 from dragoman.cli.progress import Meter
 from dragoman.cli.render import SHORT_ID, record
 from dragoman.cli.settings import config_of
@@ -69,24 +69,16 @@ def _shown(dataset: Dataset) -> Reading:
 
 
 def _next(console: Console, out: str, dataset: Dataset, shown: Reading) -> None:
-    """Print commands that work on what was just coded."""
+    """Print commands that work on what was just coded; each stays on one line, to be copied."""
     rows = dataset.rows
+    console.print(Narrow(Group(section("Where it is"), Text())))
     console.print(
-        Narrow(
-            Group(
-                section("Where it is"),
-                Text(),
-                Hanging(
-                    Text(f"{plural(rows['articles'], 'article')}, {plural(rows['events'], 'event')} in {out}"),
-                    Text("    "),
-                ),
-                section("What to try next"),
-                Text(),
-                *(Text(f"    {command}", no_wrap=True, overflow="ignore") for command in _commands(out, shown.events)),
-                Text(),
-            )
-        )
+        f"    {plural(rows['articles'], 'article')}, {plural(rows['events'], 'event')} in {out}", soft_wrap=True
     )
+    console.print(Narrow(Group(section("What to try next"), Text())))
+    for command in _commands(out, shown.events):
+        console.print(f"    {command}", soft_wrap=True)
+    console.print()
 
 
 def _commands(out: str, events: Sequence[Event]) -> Iterator[str]:

@@ -107,6 +107,8 @@ def period(when: When) -> str:
         return ""
     if when.granularity == "year" and first[:4] == last[:4]:
         return first[:4]
+    if when.granularity == "decade":
+        return f"{first[:4]}s"
     if when.granularity == "month" and first[:7] == last[:7]:
         return day(first).split(" ", 1)[1]
     if first == last:

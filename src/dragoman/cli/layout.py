@@ -67,7 +67,7 @@ class Narrow:
 
 
 class Sides:
-    """Two short texts at both ends of one line; the left one gives way where they do not fit."""
+    """Two short texts at both ends of one line. Where they do not fit a terminal, the left one gives way; elsewhere the line is longer."""
 
     def __init__(self, left: Text, right: Text) -> None:
         self.left = left
@@ -75,15 +75,13 @@ class Sides:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the line."""
-        room = options.max_width - self.right.cell_len - 1
-        left = self.left.copy()
-        if not self.right.plain:
-            left.truncate(options.max_width, overflow="ellipsis")
-            yield left
-            return
-        left.truncate(max(room, 10), overflow="ellipsis", pad=True)
-        line = Text.assemble(left, " ", self.right)
-        line.no_wrap, line.overflow = True, "ellipsis"
+        left, gap = self.left.copy(), 1 if self.right.plain else 0
+        room = options.max_width - self.right.cell_len - gap
+        if console.is_terminal:
+            left.truncate(max(room, 10), overflow="ellipsis")
+        left.pad_right(max(room - left.cell_len, gap) if gap else 0)
+        line = Text.assemble(left, " " * gap, self.right)
+        line.no_wrap, line.overflow = True, "ellipsis" if console.is_terminal else "ignore"
         yield line
 
 
@@ -121,12 +119,6 @@ def section(title: str, note: str = "") -> Group:
 def thin_rule() -> Rule:
     """Return the line between the head and the record."""
     return Rule(style=DIM, characters="─")
-
-
-def dotted(parts: Iterable[str | Text]) -> Text:
-    """Return the non-empty parts on one line, separated by middle dots."""
-    kept = [part if isinstance(part, Text) else Text(part) for part in parts]
-    return Text(SEPARATOR, style=DIM).join(part for part in kept if part.plain)
 
 
 def superscript(number: int) -> str:

@@ -50,8 +50,10 @@ class Table:
         self._console.print(record(reading, self._look))
 
     def _show_lines(self, reading: Reading) -> None:
+        if self.shown:
+            self._console.print()
         self.shown += 1
-        self._console.print(compact(reading))
+        self._console.print(compact(reading), crop=False)  # in a file or a pipe nothing is cut
 
 
 class Lines:

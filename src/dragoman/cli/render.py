@@ -15,7 +15,6 @@ from dragoman.cli.layout import (
     Mark,
     Narrow,
     Packed,
-    dotted,
     highlighted,
     indent,
     section,
@@ -50,7 +49,12 @@ def head(article: Article) -> RenderableType:
     measured = [language, labels.plural(len(article.text), "character"), f"id {article.id[:SHORT_ID]}"]
     address = Text(flat(article.uri), style=DIM)
     return Group(
-        thin_rule(), title, dotted(named), dotted(Text(part, style=DIM) for part in measured), address, thin_rule()
+        thin_rule(),
+        indent(title, 0),
+        Packed(named, 0),
+        Packed((Text(part, style=DIM) for part in measured), 0),
+        indent(address, 0),
+        thin_rule(),
     )
 
 

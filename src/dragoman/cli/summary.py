@@ -105,22 +105,18 @@ def _totals(tally: Tally, seconds: float) -> RenderableType:
 
 
 def _types(tally: Tally) -> Iterator[RenderableType]:
+    """Yield how many current events of each type there are, as bars."""
     counted = [(name, number) for name, number in tally.types.most_common() if number]
     if not counted:
         return
     most = counted[0][1]
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(style="bold")
-    table.add_column(justify="right")
-    table.add_column()
-    for name, number in sorted(counted, key=lambda item: (-item[1], item[0])):
-        table.add_row(
-            name,
-            f"{number:,}",
-            Text("█" * max(1, round(number / most * BAR)), style=labels.QUAD_STYLE[tally.quads[name]]),
-        )
+    width = len(f"{most:,}")
     yield Text()
-    yield table
+    for name, number in sorted(counted, key=lambda item: (-item[1], item[0])):
+        bar = "█" * max(1, round(number / most * BAR))
+        yield Text.assemble(
+            (f"{name:<9}", "bold"), f"  {number:>{width},}  ", (bar, labels.QUAD_STYLE[tally.quads[name]])
+        )
 
 
 def clock(seconds: float) -> str:

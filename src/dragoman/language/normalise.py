@@ -48,7 +48,7 @@ class Speller:
     def plain(self, text: str) -> str:
         """Return a copy with plain quotation marks and blanks, and in sentence case where the text is all capitals or title case."""
         copy = text.translate(PLAIN)
-        if _shouts(copy):
+        if shouts(copy):
             return sentence_case(copy, self._is_name)
         return self._lowered_headline(copy) if _headlined(copy) else copy
 
@@ -85,6 +85,7 @@ def _headlined(text: str) -> bool:
     return len(longer) >= 3 and sum(w[0].isupper() for w in longer) >= CAPITALISED * len(longer)
 
 
-def _shouts(text: str) -> bool:
+def shouts(text: str) -> bool:
+    """Tell whether a text is all capitals, but for a few letters."""
     letters = [c for c in text if c.isalpha()]
     return len(letters) > 12 and sum(c.isupper() for c in letters) > SHOUTING * len(letters)

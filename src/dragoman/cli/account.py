@@ -13,13 +13,13 @@ from dragoman.cli import labels
 from dragoman.cli.grammar import trees
 from dragoman.cli.labels import DIM, RECIPIENT_STYLE, SOURCE_STYLE, flat
 from dragoman.cli.layout import Hanging, Look, Narrow, highlighted, indent, section, superscript, thin_rule
-from dragoman.cli.render import SHORT_ID, content, event_marks, manners
+from dragoman.cli.render import SHORT_ID, content, event_marks, head, manners
 from dragoman.cli.weighed import SLOT_NAMES, candidates
 from dragoman.events.code import SentenceTrace
 from dragoman.events.draft import Draft
 from dragoman.language.forms import Clause, Sentence
 from dragoman.lexicon.ontology import Ontology
-from dragoman.records import ActorMention, Event, Evidence, Position, Statement, When, Where, Why
+from dragoman.records import ActorMention, Article, Event, Evidence, Position, Statement, When, Where, Why
 
 MARGIN = 4
 LABEL = 12  # columns of the word that says what a line is about
@@ -67,9 +67,13 @@ class Account(NamedTuple):
         return {event.id: n for n, event in enumerate(self.events, 1)}
 
 
-def account(case: Account, look: Look, focus: str = "") -> RenderableType:
-    """Return the whole account of a sentence; with the id of an event as `focus`, only that one is told in full."""
+def account(case: Account, look: Look, *, article: Article | None = None, focus: str = "") -> RenderableType:
+    """Return the whole account of a sentence, below the head of its article where one is given.
+
+    With the id of an event as `focus`, only that one is told in full.
+    """
     parts = [
+        head(article) if article else thin_rule(),
         *_outcome(case, look),
         *_clauses(case),
         *_actors(case.mentions),
@@ -88,7 +92,6 @@ def account(case: Account, look: Look, focus: str = "") -> RenderableType:
 def _outcome(case: Account, look: Look) -> Iterator[RenderableType]:
     sentence, numbers = case.sentence, case.numbers
     marks = [mark for event in case.events for mark in event_marks(event, numbers[event.id])]
-    yield thin_rule()
     yield indent(highlighted(sentence.text, sentence.start, marks, look), 0)
     yield thin_rule()
     yield Text()
@@ -166,6 +169,12 @@ def why(reason: Why) -> str:
     return ", ".join(part for part in (named, flat(reason.note), reason.model) if part)
 
 
+def ruled(reason: Why) -> str:
+    """Return a Why as the grammar's rule and the lexicon's entry."""
+    parts = (f"rule {reason.rule}", f"entry {reason.entry}" if reason.entry else "", flat(reason.note), reason.model)
+    return "; ".join(part for part in parts if part)
+
+
 def _candidates(case: Account) -> Iterator[RenderableType]:
     trace = case.trace
     yield section("Candidates", "✓ wins  · fits less well  ✗ ruled out" if trace.candidates else "none")
@@ -199,7 +208,7 @@ def line(label: str, words: str | Text) -> RenderableType:
 def _reasons(event: Event, draft: Draft | None, case: Account) -> Iterator[tuple[str, str | Text]]:
     yield "because", _because(event, draft, case.sentence)
     if event.within and event.relation:
-        yield "part of", f"{_named(event.within, case.numbers)}, as {event.relation}"
+        yield "part of", f"{_holder(event.within, case)}, as {event.relation}"
     for label, mentions, style in (
         ("who", event.sources, SOURCE_STYLE),
         ("to whom", event.recipients, RECIPIENT_STYLE),
@@ -213,7 +222,7 @@ def _reasons(event: Event, draft: Draft | None, case: Account) -> Iterator[tuple
         yield "how many", f"{labels.count_words(count)}: “{flat(count.evidence.quote)}”"
     yield "when", _when(event.when)
     yield "where", _where(event.where)
-    for label, ids in (("according to", event.asserted_by), ("denied by", event.denied_by)):
+    for label, ids in (("said by", event.asserted_by), ("denied by", event.denied_by)):
         speakers = [labels.speaker_name(s) for s in case.statements if s.id in ids]
         if speakers:
             yield label, ", ".join(dict.fromkeys(speakers))
@@ -238,6 +247,15 @@ def _because(event: Event, draft: Draft | None, sentence: Sentence) -> str:
 def _carrier(draft: Draft | None, sentence: Sentence) -> str:
     light = draft.clause.light if draft is not None else None
     return f", carried by “{flat(sentence.tokens[light].text)}”," if light is not None else ""
+
+
+def _holder(holder: str, case: Account) -> str:
+    """Return what holds an event: another event by its number, or a statement by who makes it."""
+    statement = next((s for s in case.statements if s.id == holder), None)
+    if statement is None:
+        return _named(holder, case.numbers)
+    cue = f" (“{flat(statement.cue.quote)}”)" if statement.cue else ""
+    return f"the statement of {labels.speaker_name(statement)}{cue}"
 
 
 def _named(event_id: str, numbers: Mapping[str, int]) -> str:
@@ -314,11 +332,8 @@ def _statements(case: Account) -> Iterator[RenderableType]:
         yield Text()
         yield Hanging(_speaking(statement), Text(" ❝  ", style="cyan"))
         if statement.cue is not None:
-            yield line(
-                "cue", f"“{flat(statement.cue.quote)}”, of the class {statement.cue_class}: {why(statement.why)}"
-            )
-        else:
-            yield line("because", why(statement.why))
+            yield line("cue", f"“{flat(statement.cue.quote)}”, of the class {statement.cue_class}")
+        yield line("because", ruled(statement.why))
         yield line("words", content(statement))
         if statement.via is not None:
             yield line("through", f"“{flat(statement.via.quote)}”")
@@ -341,8 +356,9 @@ def _positions(positions: Sequence[Position]) -> Iterator[RenderableType]:
     for position in positions:
         yield Text()
         yield Hanging(_standing(position), Text(f" {labels.STANCES[position.stance][0]}  "))
-        cue = f"“{flat(position.cue.quote)}”: " if position.cue else ""
-        yield line("because", f"{cue}{why(position.why)}")
+        if position.cue is not None:
+            yield line("cue", f"“{flat(position.cue.quote)}”")
+        yield line("because", ruled(position.why))
         yield line("", Text(f"strength {position.strength:.1f}, confidence {position.confidence:.2f}", style=DIM))
 
 

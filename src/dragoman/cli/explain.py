@@ -1,12 +1,12 @@
 """`dragoman explain`: a sentence, or an event of a dataset, with everything that decided about it."""
 
 from argparse import Namespace
+from os.path import isdir, isfile  # unlike Path's, they take a sentence too long for a name
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.cli.account import Account, account, why
 from dragoman.cli.labels import listing
-from dragoman.cli.render import head
 from dragoman.cli.settings import config_of
 from dragoman.cli.terminal import forgive_encodings, look, output, say
 from dragoman.errors import ConfigError, DatasetError
@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 def run(arguments: Namespace) -> int:
     """Explain, and return 0, or 1 where there is nothing to explain."""
     forgive_encodings()
-    what = Path(arguments.what)
+    what = arguments.what
     if arguments.event is not None:
-        return _explain_event(arguments, what)
-    if what.is_dir():
+        return _explain_event(arguments, Path(what))
+    if not what.strip():
+        raise ConfigError("there is nothing to explain; give a sentence in quotes")
+    if isdir(what):
         raise ConfigError(
             f"{what} is a folder; to explain an event of a dataset, name the event too: dragoman explain {what} EVENT_ID"
         )
-    if what.is_file():
+    if isfile(what):
         raise ConfigError(
             f"{what} is a file; explain takes a sentence in quotes. To code the file: dragoman code {what}"
         )
@@ -131,7 +133,7 @@ def _show_event(stored: Event, found: list[Account], article: Article) -> int:
     case = next((c for c in found if c.sentence.index == stored.sentence), None)
     event = next((e for e in case.events if same_event(e, stored)), None) if case else None
     if case is not None:
-        console.print(head(article), account(case, look(console), focus=event.id if event else ""))
+        console.print(account(case, look(console), article=article, focus=event.id if event else ""))
     if event is None:
         say(
             f"the coder as it is now does not find event {stored.id} in this sentence; it was coded by {why(stored.why)}"

@@ -75,8 +75,11 @@ def shortened(reason: str) -> str:
 
 def _after_winning(winner: Candidate, trace: SentenceTrace) -> str:
     """Return what became of the winner: an event of its own, or part of another."""
-    if any(draft.clause.predicate == winner.clause.predicate for draft in trace.drafts):
+    own = [draft for draft in trace.drafts if draft.clause.predicate == winner.clause.predicate]
+    if any(draft.entry == winner.pattern.id for draft in own):
         return "wins"
+    if own:
+        return f"wins, but {own[0].entry} makes more of it together with another event"
     merged = next((d for d in trace.drafts if f"with {winner.pattern.id}" in d.note), None)
     if merged is not None:
         return f"wins, and joins the event of {merged.entry}: one happening, told twice"

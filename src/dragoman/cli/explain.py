@@ -1,7 +1,6 @@
 """`dragoman explain`: a sentence, or an event of a dataset, with everything that decided about it."""
 
 from argparse import Namespace
-from os.path import isdir, isfile  # unlike Path's, they take a sentence too long for a name
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,15 +24,24 @@ def run(arguments: Namespace) -> int:
         return _explain_event(arguments, Path(what))
     if not what.strip():
         raise ConfigError("there is nothing to explain; give a sentence in quotes")
-    if isdir(what):
+    kind = _kind(what)
+    if kind == "folder":
         raise ConfigError(
             f"{what} is a folder; to explain an event of a dataset, name the event too: dragoman explain {what} EVENT_ID"
         )
-    if isfile(what):
+    if kind == "file":
         raise ConfigError(
             f"{what} is a file; explain takes a sentence in quotes. To code the file: dragoman code {what}"
         )
     return _explain_text(arguments)
+
+
+def _kind(what: str) -> str:
+    """Return whether words name a folder or a file; most sentences are too long for a name, or hold what no name may."""
+    try:
+        return "folder" if Path(what).is_dir() else "file" if Path(what).is_file() else "sentence"
+    except (OSError, ValueError):
+        return "sentence"
 
 
 # ---- a sentence -------------------------------------------------------------------------------------------------------------------

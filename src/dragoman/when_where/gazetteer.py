@@ -24,7 +24,12 @@ PRECISION: dict[str, int] = {
     "country": 1, "continent": 1, "region": 1, "sea": 1, "admin1": 2, "subregion": 2, "admin2": 3, "islands": 3, "mountains": 3, "river": 3, "lake": 3,
     "water": 3, "city": 4, "district": 5,
 }  # fmt: skip
-FORMATS: dict[str, Any] = {"uint8": "B", "int32": "i", "uint32": "I", "float": "f"}  # of Arrow's types, as memory views name them
+FORMATS: dict[str, Any] = {
+    "uint8": "B",
+    "int32": "i",
+    "uint32": "I",
+    "float": "f",
+}  # of Arrow's types, as memory views name them
 USER_COLUMNS = ("name", "lat", "lon", "country")
 CANDIDATES = 60  # of one name: "San José" has hundreds, and none beyond these is ever meant without its province
 CLOSE = 82.0  # how alike (0–100) another spelling must be
@@ -167,7 +172,7 @@ class Gazetteer:
 def fame(place: Place) -> float:
     """Return how likely a place is meant by its name alone: inhabitants as powers of ten, and what makes countries and capitals known."""
     size = len(str(place.population)) + place.population / 10 ** len(str(place.population)) if place.population else 2.0
-    return size + KIND_FAME.get(place.kind, 0.0) + 1.0 * place.capital + 1.5 * place.own
+    return size + KIND_FAME.get(place.kind, 0.0) + 1.5 * place.capital + 3.0 * place.own
 
 
 KIND_FAME = {
@@ -176,7 +181,7 @@ KIND_FAME = {
     "region": 6.0,
     "subregion": 5.0,
     "sea": 6.0,
-    "admin1": 0.5,
+    "admin1": 1.0,
     "admin2": -1.5,
 }
 

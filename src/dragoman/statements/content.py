@@ -1,9 +1,9 @@
 """What a cue verb tells: one finder for each frame that a content may have. Finders return token indices, () for nothing."""
 
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from dragoman.language.forms import Clause, Sentence, Token
-from dragoman.statements.cues import Cue
 
 QUESTION_WORDS = frozenset({"whether", "if", "who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
 EXPLETIVES = frozenset({"it", "there"})
@@ -16,10 +16,25 @@ TOLD_MARKS = frozenset(
 OBJECT_TAIL = frozenset({"for", "against", "as", "of", "toward", "towards", "between", "about", "over"})
 WITHOUT_COMMA = (",", "-", "--", "–", "—", ";", ":")
 
+
+class Framed(Protocol):
+    """What has frames: a cue, or a stance."""
+
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """What the content may be."""
+
+    @property
+    def prepositions(self) -> tuple[str, ...]:
+        """The frames that are prepositions."""
+
+
 Finder = Callable[[Sentence, Clause], "tuple[int, ...]"]
 
 
-def find_content(sentence: Sentence, clause: Clause, entry: Cue, extra: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+def find_content(
+    sentence: Sentence, clause: Clause, entry: Framed, extra: tuple[int, ...]
+) -> tuple[str, tuple[int, ...]]:
     """Return (frame, tokens) of the first frame of a cue that finds content; ("", ()) if none does.
 
     `extra` are the tokens of the cue's further words: what their preposition governs may always be the content.
@@ -36,10 +51,10 @@ def find_content(sentence: Sentence, clause: Clause, entry: Cue, extra: tuple[in
     return "", ()
 
 
-def _order(entry: Cue, extra: tuple[int, ...], sentence: Sentence) -> Iterator[str]:
+def _order(entry: Framed, extra: tuple[int, ...], sentence: Sentence) -> Iterator[str]:
     """Yield frames to try: clauses before phrases."""
     yield from (f for f in ("clause", "question", "infinitive", "gerund") if f in entry.frames)
-    if "clause" in entry.frames:
+    if "clause" in entry.frames and "quote" in entry.frames:
         yield "parenthesis"
     yield from (t.lower for i in extra if (t := sentence.tokens[i]).dep == "prep")
     yield from entry.prepositions

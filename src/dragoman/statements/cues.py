@@ -13,13 +13,12 @@ import msgspec
 from dragoman.errors import DataError
 from dragoman.lexicon.tables import Source, digest, package_data, read_toml, walk
 from dragoman.records import Record
+from dragoman.statements.stances import FRAMES, StanceFile, Stances, read_stances
 
 Commitment = Literal[
     "asserts", "denies", "doubts", "commits", "wants", "asks", "believes", "expects", "evaluates", "open"
 ]
 Reporter = Literal["neutral", "confirms", "distances"]
-# Frames that are not prepositions.
-FRAMES = ("quote", "clause", "question", "infinitive", "gerund", "object", "predicate", "rest")
 
 
 class CueExample(Record, kw_only=True):
@@ -66,8 +65,9 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 class Cues:
     """All cues and word sets. `digest` is the hash that a dataset's manifest records."""
 
-    def __init__(self, files: Iterable[_File], digest: str) -> None:
+    def __init__(self, files: Iterable[_File], digest: str, stances: Iterable[StanceFile] = ()) -> None:
         loaded = tuple(files)
+        self.stances = Stances(stances)
         self.digest = digest
         self.cues = {c.id: c for f in loaded for c in f.cue}
         self.speakers = {kind: frozenset(words) for f in loaded for kind, words in f.speakers.items()}
@@ -77,18 +77,19 @@ class Cues:
 
     def words(self) -> frozenset[str]:
         """Return every first lemma that can open a statement, for the gate."""
-        return frozenset({*self.by_verb, *self.by_noun, *self.sets.get("phrase_openers", ())})
+        return frozenset({*self.by_verb, *self.by_noun, *self.sets.get("phrase_openers", ()), *self.stances.words()})
 
 
 def load_cues(user: Iterable[str] = ()) -> Cues:
-    """Load the package's cues and then the user's folders or files named `cues*.toml`; a user's entry replaces one with the same id.
+    """Load the package's cues and then the user's folders or files named `cues*.toml` and `stances*.toml`; a user's entry replaces one with the same id.
 
     Raises DataError with file and field for an entry that is not well-formed.
     """
     package = package_data("statements")
-    sources: list[Source] = [f for f in walk(package) if f.name.startswith("cues")]
-    sources += [f for name in user for f in _user_files(Path(name))]
-    return Cues([read_cues(s) for s in sources], digest(package, *map(Path, user)))
+    sources: list[Source] = [*walk(package), *(f for name in user for f in _user_files(Path(name)))]
+    cues = [read_cues(s) for s in sources if s.name.startswith("cues")]
+    stances = [read_stances(s) for s in sources if s.name.startswith("stances")]
+    return Cues(cues, digest(package, *map(Path, user)), stances)
 
 
 def read_cues(source: Source) -> _File:
@@ -102,9 +103,7 @@ def read_cues(source: Source) -> _File:
 def _user_files(path: Path) -> list[Source]:
     if not path.exists():
         raise DataError(f"{path}: no such lexicon file or folder")
-    return [
-        f for f in ([path] if path.is_file() else walk(path)) if f.name.startswith("cues") and f.name.endswith(".toml")
-    ]
+    return [f for f in ([path] if path.is_file() else walk(path)) if f.name.endswith(".toml")]
 
 
 def _index(entries: Iterable[Cue], field: str) -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:

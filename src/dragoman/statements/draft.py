@@ -1,5 +1,6 @@
 """What the rules hand on: drafts of statements in characters and tokens, and the page they are read from."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,18 +35,21 @@ class Draft(Record, kw_only=True):
 
 
 @dataclass(frozen=True)
-class Page:
-    """An article as the rules of statements read it."""
+class Ground:
+    """What rules read of an article: parse, actors, cues."""
 
     parsed: ParsedArticle
     actors: ActorIndex
-    article: Article
     cues: Cues
 
     @cached_property
     def quotations(self) -> dict[Part, tuple[Quotation, ...]]:
         """The quotations of each part, in order."""
         return {part: tuple(q for q in self.parsed.quotations if q.part == part) for part in ("title", "text")}
+
+    @cached_property
+    def _starts(self) -> dict[Part, tuple[list[int], tuple[Sentence, ...]]]:
+        return {part: _by_start(s for s in self.parsed.sentences if s.part == part) for part in ("title", "text")}
 
     def quoted(self, part: Part, at: int) -> Quotation | None:
         """Return the quotation that covers a character, if one does."""
@@ -57,18 +61,37 @@ class Page:
 
     def sentence_at(self, part: Part, at: int) -> Sentence | None:
         """Return the sentence that covers a character, or the last one before it."""
-        before = [s for s in self.parsed.sentences if s.part == part and s.start <= at]
-        return before[-1] if before else None
+        starts, sentences = self._starts[part]
+        found = bisect_right(starts, at)
+        return sentences[found - 1] if found else None
 
     def clause_at(self, sentence: Sentence, predicate: int) -> Clause | None:
         """Return the clause whose predicate is that token."""
         return next((c for c in self.parsed.clauses[sentence.index] if c.predicate == predicate), None)
+
+    def within(self, sentence: Sentence, span: Span) -> Evidence:
+        """Return characters of one sentence as evidence."""
+        start, end = span
+        quote = sentence.text[start - sentence.start : end - sentence.start]
+        return Evidence(article_id=self.parsed.article_id, part=sentence.part, start=start, end=end, quote=quote)
+
+
+@dataclass(frozen=True)
+class Page(Ground):
+    """An article as the rules of statements read it: with its text, since quotations run over sentences."""
+
+    article: Article
 
     def evidence(self, part: Part, span: Span) -> Evidence:
         """Return the characters of a span as evidence."""
         start, end = span
         quote = self.article.part(part)[start:end]
         return Evidence(article_id=self.article.id, part=part, start=start, end=end, quote=quote)
+
+
+def _by_start(sentences: Iterable[Sentence]) -> tuple[list[int], tuple[Sentence, ...]]:
+    listed = tuple(sentences)
+    return [s.start for s in listed], listed
 
 
 def lemma_of(token: Token) -> str:

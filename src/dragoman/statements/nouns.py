@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dragoman.language.clauses import phrase_at
 from dragoman.language.forms import Phrase, Sentence, Token
 from dragoman.statements.cues import Cue
-from dragoman.statements.draft import Draft, Page, lemma_of, spans_of
+from dragoman.statements.draft import Draft, Ground, lemma_of, spans_of
 
 
-def noun_statements(page: Page, sentence: Sentence) -> Iterator[Draft]:
+def noun_statements(page: Ground, sentence: Sentence) -> Iterator[Draft]:
     """Yield the statements that nouns outside quotation marks tell in a parsed sentence."""
     for token in sentence.tokens:
         if token.pos == "NOUN" and page.quoted(sentence.part, token.start) is None:
@@ -16,9 +16,9 @@ def noun_statements(page: Page, sentence: Sentence) -> Iterator[Draft]:
             yield from [d for d in found if d is not None][:1]
 
 
-def _draft(page: Page, sentence: Sentence, noun: Token, entry: Cue) -> Draft | None:
+def _draft(page: Ground, sentence: Sentence, noun: Token, entry: Cue) -> Draft | None:
     frame, members = _content(sentence, noun, entry)
-    speaker = _speaker(page, sentence, noun, frame)
+    speaker = owner_of(page, sentence, noun, frame)
     if not members or speaker is None:
         return None
     return Draft(
@@ -46,7 +46,8 @@ def _content(sentence: Sentence, noun: Token, entry: Cue) -> tuple[str, tuple[in
     return "", ()
 
 
-def _speaker(page: Page, sentence: Sentence, noun: Token, frame: str) -> Phrase | None:
+def owner_of(page: Ground, sentence: Sentence, noun: Token, frame: str) -> Phrase | None:
+    """Return the phrase of whoever a noun belongs to: its possessor, "by X", "of X", a nationality, or the subject of its verb."""
     owner = next(iter(sentence.kids(noun.i, "poss")), None)
     if owner is not None:
         return phrase_at(sentence, owner.i)
@@ -57,7 +58,7 @@ def _speaker(page: Page, sentence: Sentence, noun: Token, frame: str) -> Phrase 
     return _nationality(page, sentence, noun) or _carrier(page, sentence, noun)
 
 
-def _nationality(page: Page, sentence: Sentence, noun: Token) -> Phrase | None:
+def _nationality(page: Ground, sentence: Sentence, noun: Token) -> Phrase | None:
     """ "Russian claims that …": a demonym before the noun is the speaker."""
     for kid in sentence.kids(noun.i, "amod", "compound", "nmod"):
         if page.actors.record_at(sentence.index, kid.i) is not None:
@@ -65,7 +66,7 @@ def _nationality(page: Page, sentence: Sentence, noun: Token) -> Phrase | None:
     return None
 
 
-def _carrier(page: Page, sentence: Sentence, noun: Token) -> Phrase | None:
+def _carrier(page: Ground, sentence: Sentence, noun: Token) -> Phrase | None:
     """ "X issued a warning that …": the subject of the verb that carries the noun."""
     verb = sentence.tokens[noun.head]
     clause = page.clause_at(sentence, verb.i)

@@ -1,51 +1,242 @@
 """Positions: an explicit stance of a holder toward a claim, policy, act or actor, from statements and from events."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
 
 from dragoman.actors.resolve import ActorIndex
-from dragoman.language.forms import ParsedArticle
-from dragoman.records import Event, Position, Stance, Statement, Why
+from dragoman.language.clauses import phrase_at
+from dragoman.language.forms import ParsedArticle, Phrase, Sentence
+from dragoman.records import ActorMention, Event, Evidence, Position, Statement, Why
 from dragoman.statements.cues import Cues
+from dragoman.statements.draft import Ground, lemma_of, spans_of
+from dragoman.statements.sides import Side, find_sides
+from dragoman.statements.speakers import described
 
-BY_CLASS: dict[str, tuple[Stance, float]] = {
-    "support": ("support", 0.8),
-    "praise": ("support", 0.7),
-    "condemn": ("oppose", 0.9),
-    "oppose": ("oppose", 0.8),
-    "refuse": ("oppose", 0.6),
-    "demand": ("support", 0.6),
-}
+FIRST_PERSON = frozenset({"i", "we", "us", "me"})
+# Within what is told by these, a stance is denied, doubted, asked or alleged: nobody's position.
+UNTOLD = frozenset({"deny", "doubt", "ask", "accuse", "refuse", "expect", "fear", "threaten"})
 
 
 def find_positions(
     parsed: ParsedArticle, actors: ActorIndex, events: Sequence[Event], statements: Sequence[Statement], cues: Cues
 ) -> tuple[Position, ...]:
-    """Return the positions of an article in text order."""
-    return tuple(p for s in statements if (p := _from_statement(s, actors)) is not None)
+    """Return the positions of an article in text order; events of its own trigger and statements around it are linked by id."""
+    ground = Ground(parsed=parsed, actors=actors, cues=cues)
+    found = [
+        position
+        for sentence in parsed.sentences
+        if sentence.parsed
+        for side in find_sides(ground, sentence)
+        for position in _positions(ground, sentence, side, statements, events)
+    ]
+    found += _from_events(found, events, cues)
+    unique = {p.id: p for p in found}
+    return tuple(sorted(unique.values(), key=lambda p: (p.sentence, p.object.start, p.holder.evidence.start, p.id)))
 
 
-def _from_statement(statement: Statement, actors: ActorIndex) -> Position | None:
-    stance = BY_CLASS.get(statement.cue_class)
-    if stance is None or statement.speaker is None or statement.manner == "direct":
-        return None
-    content = statement.content[0]
-    inside = tuple(
-        m
-        for m in (mention.record for mention in actors.mentions)
-        if m.evidence.part == content.part and content.start <= m.evidence.start and m.evidence.end <= content.end
+# ---- from words that take a side ----------------------------------------------------------------------------------------------------
+
+
+def _positions(
+    ground: Ground, sentence: Sentence, side: Side, statements: Sequence[Statement], events: Sequence[Event]
+) -> Iterator[Position]:
+    """Yield one position for each holder of a side, and for the holders of a thesis that it is about."""
+    around = _around(ground, sentence, side, statements)
+    if around is not None and _untold(around):
+        return
+    span = _object_span(sentence, side.object)
+    if span is None:
+        return
+    object_ = ground.within(sentence, span)
+    told = _by_its_cue(ground, sentence, side, statements) or around
+    event = _event(ground, sentence, side, events)
+    for holder in _holders(ground, sentence, side, around):
+        yield _position(ground, sentence, side, holder, object_, told, event)
+    yield from _of_thesis(ground, sentence, side, told)
+
+
+def _untold(statement: Statement) -> bool:
+    return statement.cue_class in UNTOLD or statement.cue_class.startswith("not-")
+
+
+def _object_span(sentence: Sentence, members: tuple[int, ...]) -> tuple[int, int] | None:
+    """Return the characters of an object as one span: its longest unbroken piece."""
+    spans = spans_of(sentence, members)
+    return max(spans, key=lambda s: s[1] - s[0]) if spans else None
+
+
+def _around(ground: Ground, sentence: Sentence, side: Side, statements: Sequence[Statement]) -> Statement | None:
+    """Return the innermost statement in whose content a side is taken."""
+    at = sentence.tokens[side.at].start
+    holding = [s for s in statements if any(c.part == sentence.part and c.start <= at < c.end for c in s.content)]
+    return min(holding, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+
+
+def _by_its_cue(ground: Ground, sentence: Sentence, side: Side, statements: Sequence[Statement]) -> Statement | None:
+    """Return the statement whose own cue takes the side: "condemned"."""
+    at = sentence.tokens[side.at].start
+    return next(
+        (s for s in statements if s.cue and s.cue.part == sentence.part and s.cue.start <= at < s.cue.end), None
+    )
+
+
+def _event(ground: Ground, sentence: Sentence, side: Side, events: Sequence[Event]) -> Event | None:
+    token = sentence.tokens[side.at]
+    return next(
+        (e for e in events if e.trigger.part == sentence.part and e.trigger.start <= token.start < e.trigger.end), None
+    )
+
+
+def _holders(ground: Ground, sentence: Sentence, side: Side, around: Statement | None) -> tuple[ActorMention, ...]:
+    """Return who takes a side: the speaker for "we", and for what the speaker asks others to do."""
+    first_person = sentence.tokens[side.holder.head].lower in FIRST_PERSON
+    asked = (
+        around is not None
+        and around.cue_class in ("request", "demand", "order", "propose")
+        and _infinitive(sentence, side)
+    )
+    if around is not None and (first_person or asked):
+        return (around.speaker,) if around.speaker else ()
+    return _mentions(ground, sentence, side.holder)
+
+
+def _infinitive(sentence: Sentence, side: Side) -> bool:
+    return any(k.tag == "TO" for k in sentence.kids(side.at, "aux"))
+
+
+def _mentions(ground: Ground, sentence: Sentence, phrase: Phrase) -> tuple[ActorMention, ...]:
+    return ground.actors.at(sentence.index, phrase) or (described(ground, sentence, phrase),)
+
+
+def _position(
+    ground: Ground,
+    sentence: Sentence,
+    side: Side,
+    holder: ActorMention,
+    object_: Evidence,
+    told: Statement | None,
+    event: Event | None,
+) -> Position:
+    whole = "|".join(
+        (ground.parsed.article_id, sentence.part, _key(holder), side.stance, f"{object_.start}-{object_.end}")
     )
     return Position(
-        id="p" + hashlib.sha256(f"{statement.id}|{stance[0]}".encode()).hexdigest()[:15],
-        article_id=statement.article_id,
-        sentence=statement.sentence,
-        holder=statement.speaker,
-        stance=stance[0],
-        strength=stance[1],
-        object=content,
-        object_actors=inside,
-        statement=statement.id,
-        cue=statement.cue,
-        confidence=statement.confidence,
-        why=Why(rule="stance of the cue", entry=statement.cue_class),
+        id="p" + hashlib.sha256(whole.encode()).hexdigest()[:15],
+        article_id=ground.parsed.article_id,
+        sentence=sentence.index,
+        holder=holder,
+        stance=side.stance,
+        strength=side.strength,
+        object=object_,
+        object_actors=_inside(ground.actors, object_),
+        statement=told.id if told else None,
+        event=event.id if event else None,
+        cue=ground.within(sentence, side.cue),
+        confidence=round(side.score, 3),
+        why=Why(
+            rule=side.rule, entry=side.entry, note=f"told by {told.speaker.name!r}" if told and told.speaker else ""
+        ),
     )
+
+
+def _key(holder: ActorMention) -> str:
+    return holder.actor_id or f"{holder.evidence.start}"
+
+
+def _inside(actors: ActorIndex, object_: Evidence) -> tuple[ActorMention, ...]:
+    records = (mention.record for mention in actors.mentions)
+    return tuple(
+        m
+        for m in records
+        if m.evidence.part == object_.part and object_.start <= m.evidence.start and m.evidence.end <= object_.end
+    )
+
+
+# ---- whose thesis it is ---------------------------------------------------------------------------------------------------------------
+
+
+def _of_thesis(ground: Ground, sentence: Sentence, side: Side, told: Statement | None) -> Iterator[Position]:
+    """ "X endorsed the thesis of A and B that …": A and B hold it, whichever side X takes."""
+    head = next(
+        (sentence.tokens[i] for i in side.object if lemma_of(sentence.tokens[i]) in ground.cues.stances.sets["theses"]),
+        None,
+    )
+    if head is None or head.head in side.object:
+        return
+    thesis = _thesis(sentence, head.i) or side.object
+    span = _object_span(sentence, thesis)
+    if span is None:
+        return
+    owned = msgspec.structs.replace(side, stance="support", strength=0.7, rule="owner of the thesis", score=0.65)
+    for owner in _owners(ground, sentence, head.i):
+        yield _position(ground, sentence, owned, owner, ground.within(sentence, span), told, None)
+
+
+def _thesis(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """Return the tokens of what a thesis says: its that-clause, wherever the parser hung it below the noun."""
+    for i in sentence.subtree(noun):
+        token = sentence.tokens[i]
+        if token.dep in ("acl", "ccomp", "relcl") and any(
+            k.lower == "that" and k.dep == "mark" for k in sentence.kids(i)
+        ):
+            return sentence.subtree(i)
+    return ()
+
+
+def _owners(ground: Ground, sentence: Sentence, noun: int) -> Iterator[ActorMention]:
+    """Yield the actors that a claim belongs to: possessors, "of A and B", "by A", "held by A"."""
+    phrases = [phrase_at(sentence, k.i) for k in sentence.kids(noun, "poss")]
+    for kid in sentence.kids(noun, "prep", "agent", "acl"):
+        bys = (
+            sentence.kids(kid.i, "agent") if kid.dep == "acl" else ((kid,) if kid.lower in ("of", "by", "from") else ())
+        )
+        phrases += [phrase_at(sentence, k.i) for by in bys for k in sentence.kids(by.i, "pobj")]
+    for phrase in phrases:
+        yield from _by_nationality(ground, sentence, phrase) or ground.actors.at(sentence.index, phrase)
+
+
+def _by_nationality(ground: Ground, sentence: Sentence, phrase: Phrase) -> tuple[ActorMention, ...]:
+    """ "the Kazakh and Russian leaders" are two, each with the country of its adjective."""
+    adjectives = [k for a in sentence.kids(phrase.head, "amod", "nmod") for k in (a, *sentence.kids(a.i, "conj"))]
+    found = [m for k in adjectives if (m := ground.actors.record_at(sentence.index, k.i)) is not None and m.country]
+    if len(found) < 2:  # noqa: PLR2004  (one nationality is the phrase's own)
+        return ()
+    noun = sentence.tokens[phrase.head].text
+    sectors = next((m.sectors for m in ground.actors.at(sentence.index, phrase)), ())
+    return tuple(
+        msgspec.structs.replace(
+            m, actor_id=None, name=f"{m.evidence.quote} {noun}", kind="class", sectors=sectors, basis="title+country"
+        )
+        for m in found
+    )
+
+
+# ---- from events --------------------------------------------------------------------------------------------------------------------
+
+
+def _from_events(found: Iterable[Position], events: Sequence[Event], cues: Cues) -> Iterator[Position]:
+    """Yield positions of events that take a side by their type and that no stance word told already."""
+    told = {p.event for p in found}
+    for event in events:
+        stance = cues.stances.events.get(event.type)
+        if stance is None or event.id in told or not event.current or event.modes:
+            continue
+        for holder in event.sources:
+            for recipient in event.recipients:
+                whole = "|".join((event.id, _key(holder), stance, str(recipient.evidence.start)))
+                yield Position(
+                    id="p" + hashlib.sha256(whole.encode()).hexdigest()[:15],
+                    article_id=event.article_id,
+                    sentence=event.sentence,
+                    holder=holder,
+                    stance=stance,
+                    strength=0.6,
+                    object=recipient.evidence,
+                    object_actors=(recipient,),
+                    event=event.id,
+                    cue=event.trigger,
+                    confidence=round(event.confidence * 0.7, 3),
+                    why=Why(rule="event type", entry=event.type),
+                )

@@ -11,6 +11,7 @@ from dragoman.language.forms import Quotation, Sentence, Token
 from dragoman.records import Part
 from dragoman.statements.cues import Cue
 from dragoman.statements.draft import TRIM, Draft, Page, Span
+from dragoman.statements.speakers import is_medium
 from dragoman.statements.verbs import speaker_of
 
 REACH = 90  # characters between a cue and the quotation that it introduces: addressee, place, time
@@ -29,8 +30,8 @@ def with_quotations(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         if attached.content:
             taken |= {q.outer_start for q in _within(page, attached)}
             found.append(attached)
-    introduced = [*found, *_introduced(page, taken)]
-    return tuple(_continued(page, sorted(introduced, key=lambda d: (d.sentence, d.cue)), taken))
+    introduced = sorted([*_stacked(page, found), *_introduced(page, taken)], key=lambda d: (d.sentence, d.cue))
+    return tuple(_fragments(page, list(_continued(page, introduced, taken))))
 
 
 def part_of(page: Page, draft: Draft) -> Part:
@@ -107,10 +108,18 @@ def _following(page: Page, sentence: Sentence, draft: Draft, free: Sequence[Quot
     if quotation is None or quotation.outer_start - draft.cue[1] > REACH:
         return None
     between = [t for t in sentence.tokens if draft.cue[1] <= t.start < quotation.outer_start]
+    if _scare(page, quotation) and any(t.pos in ("DET", "PRON", "ADJ", "ADP", "NOUN", "PROPN") for t in between[-2:]):
+        return None
     colon = text[draft.cue[1] : quotation.outer_start].rstrip().endswith(":")
     inside = quotation.outer_start < sentence.end and not any(t.pos == "VERB" for t in between)
     ends_with_cue = not between and quotation.outer_start >= sentence.end
     return quotation if inside or colon or ends_with_cue else None
+
+
+def _scare(page: Page, quotation: Quotation) -> bool:
+    """Tell a manner of speaking from a statement: few words, without a comma or stop before the closing mark."""
+    text = page.article.part(quotation.part)[quotation.start : quotation.end].rstrip()
+    return len(text.split()) < FULL_WORDS and not text.endswith((",", ".", "!", "?"))
 
 
 # ---- a colon instead of a cue -------------------------------------------------------------------------------------------------------
@@ -200,3 +209,54 @@ def _stands_alone(page: Page, quotation: Quotation) -> bool:
         return False
     rest = page.article.part(quotation.part)[quotation.outer_end : sentence.end]
     return not rest.strip(TRIM + "?!\"”'’")
+
+
+# ---- one attribution on another -------------------------------------------------------------------------------------------------------
+
+
+def _stacked(page: Page, drafts: list[Draft]) -> Iterator[Draft]:
+    """ "“…,” X said, according to the report": what the phrase attributes is the saying, so it is the medium of what X said."""
+    phrases = [d for d in drafts if d.entry.id == "according-to"]
+    upon = {id(p): d for p in phrases for d in drafts if d is not p and _is_about(p, d)}
+    for draft in drafts:
+        via = next((p.speaker for p in phrases if upon.get(id(p)) is draft), None)
+        if id(draft) not in upon:
+            yield msgspec.structs.replace(draft, via=draft.via or via) if via else draft
+
+
+def _is_about(phrase: Draft, draft: Draft) -> bool:
+    """Tell whether a phrase's content is another statement's cue and speaker, with or without what that one says."""
+    if draft.sentence != phrase.sentence or not phrase.content:
+        return False
+    return any(start <= draft.cue[0] and draft.cue[1] <= end for start, end in phrase.content)
+
+
+def _fragments(page: Page, drafts: list[Draft]) -> Iterator[Draft]:
+    """ "“Against all of them”, according to the daily X": a quoted fragment that a medium hands on belongs to who spoke before."""
+    for i, draft in enumerate(drafts):
+        before = drafts[i - 1] if i else None
+        if before is None or before.speaker is None or not _is_fragment(page, draft, before):
+            yield draft
+            continue
+        where = before.sentence if before.speaker_sentence is None else before.speaker_sentence
+        yield msgspec.structs.replace(
+            draft,
+            speaker=before.speaker,
+            speaker_sentence=where,
+            via=draft.speaker,
+            rule="fragment through a medium",
+            score=0.6,
+        )
+
+
+def _is_fragment(page: Page, draft: Draft, before: Draft) -> bool:
+    """Tell whether a medium's phrase holds nothing but a quotation without a verb, right after another's statement."""
+    sentence = page.parsed.sentences[draft.sentence]
+    if draft.entry.id != "according-to" or draft.speaker is None or before.sentence != draft.sentence - 1:
+        return False
+    outside = any(t.pos == "VERB" and t.lower != "according" for t in sentence.tokens)
+    return (
+        not outside
+        and is_medium(page, sentence, draft.speaker)
+        and bool(page.touching(sentence.part, *draft.content[0]))
+    )

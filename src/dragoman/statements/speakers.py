@@ -2,22 +2,22 @@
 
 from dragoman.language.forms import Phrase, Sentence, Token
 from dragoman.records import ActorMention, Evidence, SpeakerType, Why
-from dragoman.statements.draft import Draft, Page, lemma_of
+from dragoman.statements.draft import Draft, Ground, lemma_of
 
 OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "IGO"})
 EXPERT_SECTORS = frozenset({"EDU", "MED"})
 
 
-def speaker_mention(page: Page, sentence: Sentence, phrase: Phrase) -> ActorMention:
+def speaker_mention(page: Ground, sentence: Sentence, phrase: Phrase) -> ActorMention:
     """Return the actor that stands on a phrase; where none does, a mention of the phrase itself."""
     known = page.actors.at(sentence.index, phrase)
     return known[0] if known else described(page, sentence, phrase)
 
 
-def described(page: Page, sentence: Sentence, phrase: Phrase) -> ActorMention:
+def described(page: Ground, sentence: Sentence, phrase: Phrase) -> ActorMention:
     """Return a mention that is only its text."""
     tokens = sentence.tokens
-    evidence = page.evidence(sentence.part, (tokens[phrase.first].start, tokens[phrase.last - 1].end))
+    evidence = page.within(sentence, (tokens[phrase.first].start, tokens[phrase.last - 1].end))
     pronoun = tokens[phrase.head].pos == "PRON"
     return ActorMention(
         evidence=evidence,
@@ -27,7 +27,7 @@ def described(page: Page, sentence: Sentence, phrase: Phrase) -> ActorMention:
     )
 
 
-def speaker_type(page: Page, sentence: Sentence, phrase: Phrase, mention: ActorMention) -> SpeakerType:
+def speaker_type(page: Ground, sentence: Sentence, phrase: Phrase, mention: ActorMention) -> SpeakerType:
     """Return what kind of source a speaker is: by its noun, then by what is known of the actor."""
     noun = sentence.tokens[phrase.head]
     if mention.kind == "media" or (noun.pos == "NOUN" and lemma_of(noun) in page.cues.sets["media"]):
@@ -40,7 +40,7 @@ def speaker_type(page: Page, sentence: Sentence, phrase: Phrase, mention: ActorM
     return _by_actor(mention)
 
 
-def _by_noun(page: Page, sentence: Sentence, phrase: Phrase, noun: Token) -> SpeakerType | None:
+def _by_noun(page: Ground, sentence: Sentence, phrase: Phrase, noun: Token) -> SpeakerType | None:
     words = {
         lemma_of(t) for t in sentence.tokens[phrase.first : phrase.last] if t.pos in ("NOUN", "PROPN", "PRON", "ADJ")
     }
@@ -59,20 +59,22 @@ def _by_actor(mention: ActorMention) -> SpeakerType:
     return "person" if mention.kind == "person" else "unknown"
 
 
-def is_medium(page: Page, sentence: Sentence, phrase: Phrase) -> bool:
+def is_medium(page: Ground, sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether a phrase names a medium: "the daily X", a known outlet."""
     words = {lemma_of(t) for t in sentence.tokens[phrase.first : phrase.last]}
     known = page.actors.at(sentence.index, phrase)
     return bool(words & page.cues.sets["media"]) or any(m.kind == "media" for m in known)
 
 
-def medium(page: Page, sentence: Sentence, draft: Draft) -> Evidence | None:
+def medium(page: Ground, sentence: Sentence, draft: Draft) -> Evidence | None:
     """Return the words for the medium of a statement: "told the daily X", "said in a statement", "wrote on Twitter"."""
+    if draft.via is not None:
+        return _words(page, sentence, draft.via)
     if draft.addressee is not None and is_medium(page, sentence, draft.addressee):
         return _words(page, sentence, draft.addressee)
-    return _words(page, sentence, draft.via) if draft.via is not None else None
+    return None
 
 
-def _words(page: Page, sentence: Sentence, phrase: Phrase) -> Evidence:
+def _words(page: Ground, sentence: Sentence, phrase: Phrase) -> Evidence:
     tokens = sentence.tokens
-    return page.evidence(sentence.part, (tokens[phrase.first].start, tokens[phrase.last - 1].end))
+    return page.within(sentence, (tokens[phrase.first].start, tokens[phrase.last - 1].end))

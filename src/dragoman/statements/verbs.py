@@ -8,7 +8,7 @@ from dragoman.language.clauses import phrase_at
 from dragoman.language.forms import Clause, Phrase, Sentence, Token
 from dragoman.statements.content import EXPLETIVES, find_content
 from dragoman.statements.cues import Cue
-from dragoman.statements.draft import Draft, Page, Span, lemma_of, spans_of
+from dragoman.statements.draft import Draft, Ground, Span, lemma_of, spans_of
 
 SCORES = {"clause": 0.9, "question": 0.85, "infinitive": 0.8, "gerund": 0.8, "parenthesis": 0.8, "": 0.9}
 # A cue of these that hangs within another's content, after a comma and without a subject, goes on for the same speaker.
@@ -33,7 +33,7 @@ TELLING = frozenset(
 )
 
 
-def verbal_statements(page: Page, sentence: Sentence) -> Iterator[Draft]:
+def verbal_statements(page: Ground, sentence: Sentence) -> Iterator[Draft]:
     """Yield the statements that verbs outside quotation marks tell in a parsed sentence."""
     drafts: dict[int, Draft] = {}
     for clause in page.parsed.clauses[sentence.index]:
@@ -45,7 +45,7 @@ def verbal_statements(page: Page, sentence: Sentence) -> Iterator[Draft]:
     yield from _going_on(page, sentence, drafts)
 
 
-def _best(page: Page, sentence: Sentence, clause: Clause) -> Draft | None:
+def _best(page: Ground, sentence: Sentence, clause: Clause) -> Draft | None:
     """Return the statement of the longest cue that finds its content in one of its frames; quotations are attached later."""
     quotable: Draft | None = None
     for words, entry in page.cues.by_verb.get(lemma_of(sentence.tokens[clause.predicate]), ()):
@@ -71,9 +71,11 @@ def further_words(sentence: Sentence, verb: int, words: tuple[str, ...]) -> tupl
     return tuple(found)
 
 
-def _draft(page: Page, sentence: Sentence, clause: Clause, entry: Cue, extra: tuple[int, ...]) -> Draft | None:
+def _draft(page: Ground, sentence: Sentence, clause: Clause, entry: Cue, extra: tuple[int, ...]) -> Draft | None:
     speaker = speaker_of(sentence, clause)
     if entry.only and not _is_one_of(page, sentence, speaker, entry.only):
+        return None
+    if speaker is None and clause.voice == "active" and _impersonal(sentence, clause.predicate):
         return None
     frame, members = find_content(sentence, clause, entry, extra)
     return Draft(
@@ -83,6 +85,7 @@ def _draft(page: Page, sentence: Sentence, clause: Clause, entry: Cue, extra: tu
         content=spans_of(sentence, _tellable(page, sentence, clause, members, extra)),
         speaker=speaker,
         addressee=_addressee(clause, entry, members),
+        via=_via(page, sentence, clause),
         negated=clause.negation is not None,
         rule=f"verb, {frame or 'quotation'}",
         frame=frame,
@@ -90,7 +93,38 @@ def _draft(page: Page, sentence: Sentence, clause: Clause, entry: Cue, extra: tu
     )
 
 
-def _is_one_of(page: Page, sentence: Sentence, speaker: Phrase | None, only: tuple[str, ...]) -> bool:
+def _impersonal(sentence: Sentence, verb: int) -> bool:
+    """Tell "to criticise them would be …", "ask yourself": nobody in the text says it."""
+    return sentence.tokens[verb].tag in ("VB", "VBG") and sentence.tokens[verb].dep not in ("advcl", "conj")
+
+
+def _via(page: Ground, sentence: Sentence, clause: Clause) -> Phrase | None:
+    """Return the medium of a cue: "said in a statement", "wrote on its website", "was quoted by the agency as saying"."""
+    for kid in sentence.kids(clause.predicate, "prep"):
+        if kid.lower in ("in", "on", "via", "through", "by", "during", "at"):
+            for noun in sentence.kids(kid.i, "pobj"):
+                if _carries(page, sentence, noun):
+                    return phrase_at(sentence, noun.i)
+    quoting = sentence.tokens[sentence.tokens[clause.predicate].head]
+    quoting = sentence.tokens[quoting.head] if quoting.lower == "as" else quoting
+    if lemma_of(quoting) in ("quote", "cite", "report"):
+        agents = (n for by in sentence.kids(quoting.i, "agent") for n in sentence.kids(by.i, "pobj"))
+        own = (n for n in sentence.kids(quoting.i, "nsubj"))
+        return next((phrase_at(sentence, n.i) for n in (*agents, *own)), None)
+    return None
+
+
+def _carries(page: Ground, sentence: Sentence, noun: Token) -> bool:
+    known = page.actors.record_at(sentence.index, noun.i)
+    if known is not None and known.kind == "media":
+        return True
+    return bool(
+        {lemma_of(noun), noun.lower}
+        & (page.cues.sets["documents"] | page.cues.sets["media"] | page.cues.sets["platforms"])
+    )
+
+
+def _is_one_of(page: Ground, sentence: Sentence, speaker: Phrase | None, only: tuple[str, ...]) -> bool:
     """Tell whether a speaker's noun belongs to the word sets that a cue is limited to ("documents", "media")."""
     if speaker is None:
         return False
@@ -110,7 +144,7 @@ def _cue_span(sentence: Sentence, clause: Clause, cue: tuple[int, ...]) -> Span:
 
 
 def _tellable(
-    page: Page, sentence: Sentence, clause: Clause, members: tuple[int, ...], extra: tuple[int, ...]
+    page: Ground, sentence: Sentence, clause: Clause, members: tuple[int, ...], extra: tuple[int, ...]
 ) -> set[int]:
     """Return a content's tokens without the cue's own words and without cues that go on for the same speaker."""
     own = {clause.predicate, *extra, *(k.i for k in sentence.kids(clause.predicate, "aux", "auxpass", "neg"))}
@@ -124,7 +158,7 @@ def _tellable(
 # ---- one speaker, several cues ------------------------------------------------------------------------------------------------------
 
 
-def _goes_on(page: Page, sentence: Sentence, verb: Token, members: tuple[int, ...]) -> bool:
+def _goes_on(page: Ground, sentence: Sentence, verb: Token, members: tuple[int, ...]) -> bool:
     """Tell whether a verb within a content is another cue of the same speaker: "…, adding that …", "…, and added: …"."""
     if verb.pos != "VERB" or verb.dep not in ("advcl", "conj") or not _telling(page, sentence, verb):
         return False
@@ -137,13 +171,13 @@ def _goes_on(page: Page, sentence: Sentence, verb: Token, members: tuple[int, ..
     return subjectless and verb.head in members and verb.tag in ("VBD", "VBZ", "VBP")
 
 
-def _telling(page: Page, sentence: Sentence, verb: Token) -> bool:
+def _telling(page: Ground, sentence: Sentence, verb: Token) -> bool:
     if page.quoted(sentence.part, verb.start) is not None:
         return False
     return any(entry.cue_class in TELLING for _, entry in page.cues.by_verb.get(lemma_of(verb), ()))
 
 
-def _going_on(page: Page, sentence: Sentence, drafts: dict[int, Draft]) -> Iterator[Draft]:
+def _going_on(page: Ground, sentence: Sentence, drafts: dict[int, Draft]) -> Iterator[Draft]:
     """Yield the drafts of a sentence; a cue that goes on for another's speaker gets that speaker."""
     for verb, draft in drafts.items():
         outer = _outer(page, sentence, verb, drafts)
@@ -153,7 +187,7 @@ def _going_on(page: Page, sentence: Sentence, drafts: dict[int, Draft]) -> Itera
             yield _replaced(draft, outer)
 
 
-def _outer(page: Page, sentence: Sentence, verb: int, drafts: dict[int, Draft]) -> Draft | None:
+def _outer(page: Ground, sentence: Sentence, verb: int, drafts: dict[int, Draft]) -> Draft | None:
     """Return the draft whose content a cue was cut from."""
     token = sentence.tokens[verb]
     at = token

@@ -1,0 +1,325 @@
+"""Where the text takes a side: verbs, nouns, predicates and judgements of the stance lexicon, one construction per function."""
+
+from collections.abc import Iterator
+
+from dragoman.language.clauses import phrase_at
+from dragoman.language.forms import Clause, Phrase, Sentence, Token
+from dragoman.records import Record, Stance
+from dragoman.statements.content import RELATIVES, find_content
+from dragoman.statements.draft import Ground, Span, lemma_of, spans_of
+from dragoman.statements.nouns import owner_of
+from dragoman.statements.stances import StanceEntry
+from dragoman.statements.verbs import further_words, speaker_of
+
+UNTAKEN = ("if", "may", "might", "can", "must", "should")  # modals under which nobody takes a side yet
+COPULAS = frozenset({"be", "remain", "stand", "come", "stay", "seem", "become"})
+OPPOSITE: dict[Stance, Stance] = {"support": "oppose", "oppose": "support", "neutral": "neutral"}
+
+
+class Side(Record, kw_only=True):
+    """A stance as the text has it: the cue's token and characters, whose it is, toward what."""
+
+    sentence: int
+    at: int  # the token that takes the side
+    cue: Span
+    entry: str
+    stance: Stance
+    strength: float
+    holder: Phrase
+    object: tuple[int, ...]  # tokens
+    wanted: bool = False  # what the holder is asked to do, not what it does
+    rule: str
+    score: float
+
+
+def find_sides(ground: Ground, sentence: Sentence) -> Iterator[Side]:
+    """Yield the stances of a parsed sentence."""
+    for clause in ground.parsed.clauses[sentence.index]:
+        if clause.kind == "verbal":
+            yield from _by_verb(ground, sentence, clause)
+            yield from _by_predicate(ground, sentence, clause)
+            yield from _by_judgement(ground, sentence, clause)
+    for token in sentence.tokens:
+        if token.pos == "NOUN":
+            yield from _by_noun(ground, sentence, token)
+
+
+# ---- verbs --------------------------------------------------------------------------------------------------------------------------
+
+
+def _by_verb(ground: Ground, sentence: Sentence, clause: Clause) -> Iterator[Side]:
+    """ "X condemned Y", "Y was rejected by X", "X does not recognise Y"."""
+    for words, entry in ground.cues.stances.by_verb.get(lemma_of(sentence.tokens[clause.predicate]), ()):
+        extra = further_words(sentence, clause.predicate, words[1:])
+        side = _verb_side(ground, sentence, clause, entry, extra) if extra is not None else None
+        if side is not None:
+            yield side
+            return
+
+
+def _verb_side(
+    ground: Ground, sentence: Sentence, clause: Clause, entry: StanceEntry, extra: tuple[int, ...]
+) -> Side | None:
+    holder = speaker_of(sentence, clause)
+    stance = _taken(ground, sentence, clause, entry)
+    if holder is None or stance is None:
+        return None
+    _, members = find_content(sentence, clause, entry, extra)
+    members = _without(members, {clause.predicate, *extra})
+    if not members or not _fits(ground, sentence, members, entry):
+        return None
+    weak = clause.modal == "would" or stance != entry.stance
+    return Side(
+        sentence=sentence.index,
+        at=clause.predicate,
+        cue=_cue(sentence, clause, extra),
+        entry=entry.id,
+        stance=stance,
+        strength=_strength(ground, sentence, clause.predicate, entry.strength - (0.2 if weak else 0.0)),
+        holder=holder,
+        object=members,
+        rule="stance verb",
+        score=0.85 - (0.1 if weak else 0.0),
+    )
+
+
+def _taken(ground: Ground, sentence: Sentence, clause: Clause, entry: StanceEntry) -> Stance | None:
+    """Return the stance that a clause takes: none under a blocker or an open modal, another one or none when negated."""
+    if clause.modal in UNTAKEN or _blocked(ground, sentence, sentence.tokens[clause.predicate]):
+        return None
+    if clause.negation is None and not _no_longer(sentence, clause.predicate):
+        return entry.stance
+    return entry.negated or None  # type: ignore[return-value]
+
+
+def _no_longer(sentence: Sentence, verb: int) -> bool:
+    return any(
+        sentence.tokens[k.i - 1].lower == "no" for k in sentence.kids(verb, "advmod") if k.lower in ("longer", "more")
+    )
+
+
+def _blocked(ground: Ground, sentence: Sentence, token: Token) -> bool:
+    """Tell whether what governs a stance leaves it untaken: "stopped short of condemning", "refused to endorse"."""
+    blockers = ground.cues.stances.sets["blockers"]
+    while (
+        token.dep in ("xcomp", "pcomp", "acl", "prep", "advmod", "conj", "dobj", "pobj", "ccomp")
+        and token.head != token.i
+    ):
+        token = sentence.tokens[token.head]
+        if {lemma_of(token), token.lower} & blockers:
+            return True
+        if token.pos == "VERB" and token.dep in ("ROOT", "ccomp", "relcl", "advcl"):
+            return any(k.lower in ("short", "unable") for k in sentence.kids(token.i, "advmod", "acomp"))
+    return False
+
+
+def _without(members: tuple[int, ...], own: set[int]) -> tuple[int, ...]:
+    return tuple(i for i in members if i not in own)
+
+
+def _fits(ground: Ground, sentence: Sentence, members: tuple[int, ...], entry: StanceEntry) -> bool:
+    """Tell whether the object is of the kind that an entry asks for and of none that it rules out."""
+    heads = _heads(sentence, members)
+    words = {lemma_of(h) for h in heads}
+    if words & set(entry.unless):
+        return False
+    if not entry.only_with or words & set(entry.only_with):
+        return True
+    known = any(ground.actors.record_at(sentence.index, h.i) is not None for h in heads)
+    return ("*actor" in entry.only_with and known) or any(h.pos == "VERB" for h in heads)
+
+
+def _heads(sentence: Sentence, members: tuple[int, ...]) -> list[Token]:
+    """Return the tokens of an object that hang on nothing within it, through "calls for", "idea of"."""
+    inside = set(members)
+    return [
+        sentence.tokens[i] for i in members if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i
+    ]
+
+
+def _cue(sentence: Sentence, clause: Clause, extra: tuple[int, ...]) -> Span:
+    first, last = clause.predicate, clause.predicate
+    while last + 1 in extra:
+        last += 1
+    before = {k.i for k in sentence.kids(clause.predicate, "aux", "auxpass", "neg")}
+    if clause.negation in before:
+        while first - 1 in before:
+            first -= 1
+    return sentence.tokens[first].start, sentence.tokens[last].end
+
+
+def _strength(ground: Ground, sentence: Sentence, head: int, base: float) -> float:
+    words = {k.lower for k in sentence.kids(head, "advmod", "amod")}
+    stronger = 0.1 if words & ground.cues.stances.sets["stronger"] else 0.0
+    weaker = 0.3 if words & ground.cues.stances.sets["weaker"] else 0.0
+    return round(max(0.1, min(base + stronger - weaker, 1.0)), 2)
+
+
+# ---- nouns --------------------------------------------------------------------------------------------------------------------------
+
+
+def _by_noun(ground: Ground, sentence: Sentence, noun: Token) -> Iterator[Side]:
+    """ "X's support for Y", "X gave Y its backing", "X voiced opposition to Y"."""
+    for words, entry in ground.cues.stances.by_noun.get(lemma_of(noun), ()):
+        side = _noun_side(ground, sentence, noun, entry) if len(words) == 1 else None
+        if side is not None:
+            yield side
+            return
+
+
+def _noun_side(ground: Ground, sentence: Sentence, noun: Token, entry: StanceEntry) -> Side | None:
+    giver = _giver(ground, sentence, noun)
+    members = _noun_object(sentence, noun, entry) or (_given_to(sentence, giver) if giver else ())
+    holder = (speaker_of(sentence, giver) if giver else None) or owner_of(
+        ground, sentence, noun, _frame(sentence, noun, entry)
+    )
+    if holder is None or not members or _negated(sentence, noun, giver) or _blocked(ground, sentence, noun):
+        return None
+    if giver is not None and giver.modal in UNTAKEN:
+        return None
+    if holder.head in members or not _fits(ground, sentence, members, entry):
+        return None
+    return Side(
+        sentence=sentence.index,
+        at=noun.i,
+        cue=(noun.start, noun.end),
+        entry=entry.id,
+        stance=entry.stance,
+        strength=_strength(ground, sentence, noun.i, entry.strength),
+        holder=holder,
+        object=members,
+        rule="stance noun",
+        score=0.7,
+    )
+
+
+def _frame(sentence: Sentence, noun: Token, entry: StanceEntry) -> str:
+    return next((k.lower for k in sentence.kids(noun.i, "prep") if k.lower in entry.prepositions), "")
+
+
+def _noun_object(sentence: Sentence, noun: Token, entry: StanceEntry) -> tuple[int, ...]:
+    """Return what the noun's preposition governs; "of" names the object only where another phrase names the holder."""
+    for kid in sentence.kids(noun.i, "prep"):
+        if kid.lower in entry.prepositions and kid.lower not in ("by", "with", "around", "behind"):
+            return tuple(
+                i
+                for k in sentence.kids(kid.i, "pobj", "pcomp")
+                if k.tag not in RELATIVES
+                for i in sentence.subtree(k.i)
+            )
+    return ()
+
+
+def _giver(ground: Ground, sentence: Sentence, noun: Token) -> Clause | None:
+    """Return the clause whose verb hands the noun over: "gave him support"."""
+    clause = ground.clause_at(sentence, sentence.tokens[noun.head].i)
+    if noun.dep != "dobj" or clause is None or clause.voice == "passive":
+        return None
+    return clause if lemma_of(sentence.tokens[clause.predicate]) in ground.cues.stances.sets["givers"] else None
+
+
+def _given_to(sentence: Sentence, giver: Clause) -> tuple[int, ...]:
+    receiver = next(iter(giver.slots("indirect", "to")), None)
+    return sentence.subtree(receiver.phrase.head) if receiver else ()
+
+
+def _negated(sentence: Sentence, noun: Token, giver: Clause | None) -> bool:
+    return any(k.lower in ("no", "little", "any") for k in sentence.kids(noun.i, "det", "amod")) or (
+        giver is not None and giver.negation is not None
+    )
+
+
+# ---- predicates and judgements ------------------------------------------------------------------------------------------------------
+
+
+def _by_predicate(ground: Ground, sentence: Sentence, clause: Clause) -> Iterator[Side]:
+    """ "X is in favour of Y", "X remains critical of Y"."""
+    if lemma_of(sentence.tokens[clause.predicate]) not in COPULAS:
+        return
+    holder = speaker_of(sentence, clause)
+    if holder is None or clause.negation is not None or clause.modal in UNTAKEN:
+        return
+    for words, entry in ground.cues.stances.by_predicate.items():
+        last = _chain(sentence, clause.predicate, words)
+        members = tuple(i for k in sentence.kids(last, "pobj", "pcomp") for i in sentence.subtree(k.i)) if last else ()
+        if last is not None and members and _personal(ground, sentence, holder):
+            first = min(i for i in range(clause.predicate, last + 1) if sentence.tokens[i].lower == words[0])
+            yield Side(
+                sentence=sentence.index,
+                at=first,
+                cue=(sentence.tokens[first].start, sentence.tokens[last].end),
+                entry=entry.id,
+                stance=entry.stance,
+                strength=_strength(ground, sentence, first, entry.strength),
+                holder=holder,
+                object=members,
+                rule="stance predicate",
+                score=0.75,
+            )
+            return
+
+
+def _chain(sentence: Sentence, head: int, words: tuple[str, ...]) -> int | None:
+    """Return the last token of a chain of dependents with those words: is → in → favour → of."""
+    at = head
+    for word in words:
+        kid = next((k for k in sentence.kids(at) if k.lower == word and k.i > head), None)
+        if kid is None:
+            return None
+        at = kid.i
+    return at
+
+
+def _personal(ground: Ground, sentence: Sentence, holder: Phrase) -> bool:
+    """Tell whether a subject can hold a stance: "the bill is for farmers" holds none."""
+    token = sentence.tokens[holder.head]
+    return ground.actors.record_at(sentence.index, holder.head) is not None or token.lower in (
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "who",
+    )
+
+
+def _by_judgement(ground: Ground, sentence: Sentence, clause: Clause) -> Iterator[Side]:
+    """ "X called the law a disgrace", "X described the raid as illegal"."""
+    token = sentence.tokens[clause.predicate]
+    entry = next((e for _, e in ground.cues.by_verb.get(lemma_of(token), ()) if "predicate" in e.frames), None)
+    holder = speaker_of(sentence, clause)
+    subject = next(iter(sentence.kids(token.i, "nsubjpass" if clause.voice == "passive" else "dobj")), None)
+    if entry is None or holder is None or subject is None or clause.negation is not None or clause.modal in UNTAKEN:
+        return
+    stance = _judged(ground, sentence, (*sentence.kids(token.i, "oprd"), *_as_nouns(sentence, token)))
+    if stance is not None and subject.tag not in RELATIVES:
+        yield Side(
+            sentence=sentence.index,
+            at=token.i,
+            cue=(token.start, token.end),
+            entry="judgement",
+            stance=stance,
+            strength=0.7,
+            holder=holder,
+            object=sentence.subtree(subject.i),
+            rule="judging predicate",
+            score=0.7,
+        )
+
+
+def _as_nouns(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    heads = (verb.i, *(k.i for k in sentence.kids(verb.i, "dobj")))
+    found = (k for h in heads for k in sentence.kids(h, "prep") if k.lower == "as")
+    return tuple(n for k in found for n in sentence.kids(k.i, "pobj", "amod", "pcomp"))
+
+
+def _judged(ground: Ground, sentence: Sentence, predicates: tuple[Token, ...]) -> Stance | None:
+    """Return the side that a predicate's head, or an adjective on it, takes; None for both or neither."""
+    sets = ground.cues.stances.sets
+    words = {lemma_of(p) for p in predicates} | {
+        lemma_of(k) for p in predicates for k in sentence.kids(p.i, "amod", "compound")
+    }
+    good, bad = bool(words & sets["good"]), bool(words & sets["bad"])
+    if good == bad:
+        return None
+    return "support" if good else "oppose"

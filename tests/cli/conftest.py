@@ -1,7 +1,22 @@
 """Readings built by hand: the text is invented, and every span is found in it, never typed as a number."""
 
+from collections.abc import Callable
+from copy import copy
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
 import pytest
 
+from dragoman.cli import code as code_command
+from dragoman.cli import demo as demo_command
+from dragoman.cli import explain as explain_command
+from dragoman.cli import lexicon as lexicon_command
+from dragoman.cli import main
+from dragoman.config import Config
+from dragoman.events.patterns import load_lexicon
+from dragoman.lexicon.tables import package_data
+from dragoman.pipeline import Coder
 from dragoman.records import (
     ActorMention,
     Article,
@@ -19,6 +34,7 @@ from dragoman.records import (
     Where,
     Why,
 )
+from dragoman.statements.cues import load_cues
 
 WHY = Why(rule="by hand")
 TITLE = "Ruritania and Graustark sign pact as third neighbour balks"
@@ -280,3 +296,50 @@ def bare() -> Reading:
             id="ffffffffffffffff", text_hash="00", uri="-", text="The river rose. \x1b[31mNothing\u202e else."
         )
     )
+
+
+class Result(NamedTuple):
+    """What a command did: its exit status and both streams."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def cli(
+    coder: Coder, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> Run:
+    """Return a function that runs one command in this process, in an empty folder, with the session's coder under the command's settings."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    for module in (code_command, demo_command, explain_command, lexicon_command):
+        monkeypatch.setattr(module, "Coder", partial(_with_config, coder))
+
+    def go(*words: str) -> Result:
+        capfdbinary.readouterr()
+        status = main.run([str(word) for word in words])
+        streams = capfdbinary.readouterr()
+        return Result(status, streams.out.decode(), streams.err.decode())
+
+    return go
+
+
+def _with_config(coder: Coder, config: Config) -> Coder:
+    """Return the loaded coder under other settings; only those that need no other tables or models."""
+    assert (config.actors, config.parser) == ((), coder.config.parser)
+    changed = copy(coder)
+    changed.config = config
+    if config.lexicon:
+        changed.lexicon, changed.cues = load_lexicon(config.lexicon), load_cues(config.lexicon)
+    return changed
+
+
+@pytest.fixture(scope="session")
+def archive() -> list[Path]:
+    """Return the files of the bundled archive."""
+    folder = Path(str(package_data("examples/archive")))
+    return sorted(path for path in folder.iterdir() if path.suffix in (".html", ".txt", ".jsonl"))

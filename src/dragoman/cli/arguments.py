@@ -47,7 +47,7 @@ def build() -> Parser:
     parser.add_argument("--help", "-h", action="help", help="show this help")
     parser.add_argument("--version", action="store_true", help="show the version")
     parser.set_defaults(command="", debug=False, quiet=False)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser, prog="dragoman")
     for add in (_code, _demo, _explain, _info, _sql, _evaluate, _ontology, _lexicon, _actors):
         add(commands)
     return parser

@@ -14,7 +14,7 @@ from dragoman.cli.readings import Lines, Table
 from dragoman.cli.settings import columns_of, config_of
 from dragoman.cli.summary import closing
 from dragoman.cli.terminal import forgive_encodings, messages, output, say
-from dragoman.errors import ConfigError
+from dragoman.errors import ConfigError, DatasetError
 from dragoman.inputs.files import measure, read
 from dragoman.pipeline import Coder
 
@@ -33,7 +33,9 @@ def run(arguments: Namespace) -> int:
     meter = Meter(messages(), quiet=arguments.quiet, total=measure(arguments.inputs))
     try:
         with meter:
-            return _code(arguments, Coder(config), meter)
+            coder = Coder(config)
+            meter.begin()
+            return _code(arguments, coder, meter)
     except KeyboardInterrupt:
         say(f"interrupted after {plural(meter.articles, 'article')}{_kept(arguments.out)}")
         return INTERRUPTED
@@ -97,4 +99,14 @@ def _written(path: str, run: Run, source: Source) -> str:
 
 
 def _kept(path: str | None) -> str:
-    return f"; what was committed is kept in {path}, and the same command goes on from there" if path else ""
+    """Return what an interrupted run has left in its dataset, in words."""
+    if path is None:
+        return ""
+    from dragoman.dataset.queries import open_dataset  # noqa: PLC0415  (duckdb, only where a dataset was written)
+
+    try:
+        with open_dataset(path) as dataset:
+            held = plural(dataset.rows["articles"], "article")
+    except DatasetError:  # it was not even begun
+        return f"; nothing was written to {path}"
+    return f"; {path} holds {held}, all of them whole, and the same command goes on from there"

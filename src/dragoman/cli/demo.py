@@ -36,9 +36,15 @@ def run(arguments: Namespace) -> int:
     """Code the archive, show what came out, and return the exit status."""
     forgive_encodings()
     out = Path(arguments.out).resolve() if arguments.out else Path(mkdtemp(prefix="dragoman-")) / "example.dragoman"
-    coder = Coder(config_of(arguments))
+    config = config_of(arguments)
     meter = Meter(messages(), quiet=arguments.quiet)
-    with as_file(package_data(ARCHIVE)) as folder, chdir(folder):  # so that articles have the same names everywhere
+    with (
+        meter,
+        as_file(package_data(ARCHIVE)) as folder,
+        chdir(folder),
+    ):  # so that articles have the same names everywhere
+        coder = Coder(config)
+        meter.begin()
         done = _code(coder, out, meter)
     console = output()
     with open_dataset(out) as dataset:
@@ -55,11 +61,12 @@ def _code(coder: Coder, out: Path, meter: Meter) -> Run:
     files = sorted(file.name for file in Path().iterdir() if file.suffix in SUFFIXES)
     meter.total = measure(files)
     say(f"coding {plural(len(files), 'file')} of an invented news archive")
-    with meter, Store(out, coder.manifest) as store:
+    with Store(out, coder.manifest) as store:
         source = Source(known=lambda raw: store.has(article_id(raw)))
         done = Run(source, meter, sinks=[store.add], lost=store.add_problem)
         raws = read(files, max_bytes=coder.config.max_bytes, progress=source.read)
         done.take(coded(source.items(raws), coder), shown=False)
+        meter.clear()
     return done
 
 

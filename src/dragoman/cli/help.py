@@ -4,13 +4,16 @@ import argparse
 import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from dragoman.errors import ConfigError
 
 WIDEST = 100
+_fixed: ContextVar[int] = ContextVar("width of help", default=0)  # 0: as wide as the terminal
 INDENT = 2
 
 
@@ -33,6 +36,8 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
 
 
 def _width() -> int:
+    if _fixed.get():
+        return _fixed.get()
     columns = shutil.get_terminal_size().columns if os.environ.get("COLUMNS") or os.isatty(1) else 80
     return max(50, min(columns, WIDEST))
 
@@ -44,6 +49,18 @@ class Parser(argparse.ArgumentParser):
         super().__init__(formatter_class=Formatter, allow_abbrev=False, add_help=False, **options)
         self.color = False  # Python 3.14 would colour the help, and the committed page with it
 
+    def command(self, name: str) -> "Parser":
+        """Return the parser of one command."""
+        found = next(a for a in self._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001  (argparse gives it no public name)
+        return found.choices[name]  # type: ignore[no-any-return]  # made by parser_class=Parser
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse, and let the command that does not know an option say so: it knows which one was meant."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
+
     def error(self, message: str) -> NoReturn:
         """Raise the message as misuse."""
         raise ConfigError(f"{message[:1].lower()}{message[1:]}{self._meant(message)}\nSee `{self.prog} --help`.")
@@ -52,6 +69,16 @@ class Parser(argparse.ArgumentParser):
         unknown = re.search(r"unrecognized arguments: (--[\w-]+)", message)
         near = closest(unknown[1], re.findall(r"--[\w-]+", self.format_help())) if unknown else ""
         return f" (did you mean {near}?)" if near else ""
+
+
+@contextmanager
+def fixed_width(columns: int) -> Iterator[None]:
+    """Format help that many columns wide, whatever the terminal: for pages and tests."""
+    token = _fixed.set(columns)
+    try:
+        yield
+    finally:
+        _fixed.reset(token)
 
 
 def closest(word: str, words: Sequence[str]) -> str:

@@ -47,9 +47,13 @@ class Meter:
         """Take the bar away."""
         self.clear()
 
+    def begin(self) -> None:
+        """Count time from now on: the language model is loaded."""
+        self._began = self._now()
+
     @property
     def seconds(self) -> float:
-        """How long the run has taken."""
+        """How long the coding has taken."""
         return self._now() - self._began
 
     def advance(self, *, size: int, events: int | None = None) -> None:

@@ -75,7 +75,9 @@ def _may_be_told(sentence: Sentence, clause: Clause, kid: Token) -> bool:
     """Tell a told clause from a question and, before the cue, from one that no active "…, X said" inverts."""
     if kid.i > clause.predicate:
         return not _asks(sentence, kid) and not (kid.tag == "VB" and _has_to(sentence, kid))
-    return clause.voice == "active" and any(k.i > kid.i for k in sentence.kids(clause.predicate, "nsubj"))
+    spliced = any(t.text == ";" for t in sentence.tokens[kid.i : clause.predicate])
+    inverted = any(k.i > kid.i for k in sentence.kids(clause.predicate, "nsubj"))
+    return clause.voice == "active" and inverted and not spliced
 
 
 def _with_told_tail(sentence: Sentence, clause: Clause, kids: list[Token]) -> tuple[int, ...]:
@@ -193,10 +195,10 @@ def _as_parenthesis(sentence: Sentence, verb: Token, own: set[int]) -> bool:
 def _object(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     """ "announced a curfew", with the phrases that go on with it; in the passive its subject."""
     kid = next(iter(sentence.kids(clause.predicate, "nsubjpass" if clause.voice == "passive" else "dobj")), None)
-    if kid is None or kid.lower in EXPLETIVES or kid.tag in RELATIVES:
+    if kid is None or kid.tag in RELATIVES:
         return ()
     if clause.voice == "passive":
-        return sentence.subtree(kid.i)
+        return () if kid.lower in EXPLETIVES else sentence.subtree(kid.i)
     return tuple(sorted({*sentence.subtree(kid.i), *_tail(sentence, clause, kid)}))
 
 

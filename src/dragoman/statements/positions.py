@@ -43,15 +43,15 @@ def _positions(
     ground: Ground, sentence: Sentence, side: Side, statements: Sequence[Statement], events: Sequence[Event]
 ) -> Iterator[Position]:
     """Yield one position for each holder of a side, and for the holders of a thesis that it is about."""
-    around = _around(ground, sentence, side, statements)
+    around = _around(sentence, side, statements)
     if around is not None and _untold(around):
         return
     span = _object_span(sentence, side.object)
     if span is None:
         return
     object_ = ground.within(sentence, span)
-    told = _by_its_cue(ground, sentence, side, statements) or around
-    event = _event(ground, sentence, side, events)
+    told = _by_its_cue(sentence, side, statements) or around
+    event = _event(sentence, side, events)
     for holder in _holders(ground, sentence, side, around):
         yield _position(ground, sentence, side, holder, object_, told, event)
     yield from _of_thesis(ground, sentence, side, told)
@@ -67,14 +67,14 @@ def _object_span(sentence: Sentence, members: tuple[int, ...]) -> tuple[int, int
     return max(spans, key=lambda s: s[1] - s[0]) if spans else None
 
 
-def _around(ground: Ground, sentence: Sentence, side: Side, statements: Sequence[Statement]) -> Statement | None:
+def _around(sentence: Sentence, side: Side, statements: Sequence[Statement]) -> Statement | None:
     """Return the innermost statement in whose content a side is taken."""
     at = sentence.tokens[side.at].start
     holding = [s for s in statements if any(c.part == sentence.part and c.start <= at < c.end for c in s.content)]
     return min(holding, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
 
 
-def _by_its_cue(ground: Ground, sentence: Sentence, side: Side, statements: Sequence[Statement]) -> Statement | None:
+def _by_its_cue(sentence: Sentence, side: Side, statements: Sequence[Statement]) -> Statement | None:
     """Return the statement whose own cue takes the side: "condemned"."""
     at = sentence.tokens[side.at].start
     return next(
@@ -82,7 +82,7 @@ def _by_its_cue(ground: Ground, sentence: Sentence, side: Side, statements: Sequ
     )
 
 
-def _event(ground: Ground, sentence: Sentence, side: Side, events: Sequence[Event]) -> Event | None:
+def _event(sentence: Sentence, side: Side, events: Sequence[Event]) -> Event | None:
     token = sentence.tokens[side.at]
     return next(
         (e for e in events if e.trigger.part == sentence.part and e.trigger.start <= token.start < e.trigger.end), None
@@ -201,7 +201,7 @@ def _by_nationality(ground: Ground, sentence: Sentence, phrase: Phrase) -> tuple
     """ "the Kazakh and Russian leaders" are two, each with the country of its adjective."""
     adjectives = [k for a in sentence.kids(phrase.head, "amod", "nmod") for k in (a, *sentence.kids(a.i, "conj"))]
     found = [m for k in adjectives if (m := ground.actors.record_at(sentence.index, k.i)) is not None and m.country]
-    if len(found) < 2:  # noqa: PLR2004  (one nationality is the phrase's own)
+    if len(found) < 2:
         return ()
     noun = sentence.tokens[phrase.head].text
     sectors = next((m.sectors for m in ground.actors.at(sentence.index, phrase)), ())

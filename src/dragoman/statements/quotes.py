@@ -26,11 +26,11 @@ def with_quotations(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     taken = {q.outer_start for d in widened if not _weak(d) for q in _within(page, d)}
     found = []
     for draft in widened:
-        attached = _adjacent(page, draft, taken) if _weak(draft) else draft
+        attached = _both_sides(page, _adjacent(page, draft, taken) if _weak(draft) else draft, taken)
         if attached.content:
             taken |= {q.outer_start for q in _within(page, attached)}
             found.append(attached)
-    introduced = sorted([*_stacked(page, found), *_introduced(page, taken)], key=lambda d: (d.sentence, d.cue))
+    introduced = sorted([*_stacked(found), *_introduced(page, taken)], key=lambda d: (d.sentence, d.cue))
     return tuple(_fragments(page, list(_continued(page, introduced, taken))))
 
 
@@ -97,8 +97,29 @@ def _before(page: Page, sentence: Sentence, draft: Draft, free: Sequence[Quotati
     if draft.speaker is not None and draft.speaker_sentence is None:
         first = min(first, sentence.tokens[draft.speaker.first].start)
     text = page.article.part(sentence.part)
-    near = [q for q in free if q.outer_end <= first and not text[q.outer_end : first].strip(TRIM)]
+    near = [q for q in free if q.outer_end <= first and _nothing(text[q.outer_end : first])]
     return near[-1] if near else None
+
+
+def _nothing(between: str) -> bool:
+    """Tell whether nothing but stops, or the "as" of "as X put it", stands between quotation and cue."""
+    return between.strip(TRIM).lower() in ("", "as")
+
+
+def _both_sides(page: Page, draft: Draft, taken: set[int]) -> Draft:
+    """ "“The mine,” X said on Monday, “is closed.”": a quotation before the cue goes on after it."""
+    inverted = draft.content and draft.content[-1][1] <= draft.cue[0]
+    if not inverted or not any(True for _ in _within(page, draft)):
+        return draft
+    sentence = page.parsed.sentences[draft.sentence]
+    own = {q.outer_start for q in _within(page, draft)}
+    free = [
+        q for q in page.quotations[sentence.part] if q.outer_start not in taken | own and q.outer_start < sentence.end
+    ]
+    rest = _following(page, sentence, draft, free)
+    if rest is None:
+        return draft
+    return msgspec.structs.replace(draft, content=(*draft.content, (rest.outer_start, rest.outer_end)))
 
 
 def _following(page: Page, sentence: Sentence, draft: Draft, free: Sequence[Quotation]) -> Quotation | None:
@@ -214,7 +235,7 @@ def _stands_alone(page: Page, quotation: Quotation) -> bool:
 # ---- one attribution on another -------------------------------------------------------------------------------------------------------
 
 
-def _stacked(page: Page, drafts: list[Draft]) -> Iterator[Draft]:
+def _stacked(drafts: list[Draft]) -> Iterator[Draft]:
     """ "“…,” X said, according to the report": what the phrase attributes is the saying, so it is the medium of what X said."""
     phrases = [d for d in drafts if d.entry.id == "according-to"]
     upon = {id(p): d for p in phrases for d in drafts if d is not p and _is_about(p, d)}

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from dragoman.language.clauses import phrase_at
 from dragoman.language.forms import Clause, Phrase, Sentence, Token
 from dragoman.records import Record, Stance
 from dragoman.statements.content import RELATIVES, find_content
-from dragoman.statements.draft import Ground, Span, lemma_of, spans_of
+from dragoman.statements.draft import Ground, Span, lemma_of
 from dragoman.statements.nouns import owner_of
 from dragoman.statements.stances import StanceEntry
 from dragoman.statements.verbs import further_words, speaker_of

@@ -1,0 +1,73 @@
+"""Positions: who takes which side toward what, and what leaves no side taken. All texts are invented."""
+
+import pytest
+
+from dragoman.records import Position
+from tests.statements.conftest import Read
+
+
+def shown(p: Position) -> tuple[str, str, str]:
+    return (p.holder.name, p.stance, p.object.quote)
+
+
+CASES = {
+    "told by another": ("Wang said that China supports the patrol.", [("China", "support", "the patrol")]),
+    "we": ("“We oppose the new dam,” Egypt’s government said.", [("Egypt’s government", "oppose", "the new dam")]),
+    "owners of a thesis": (
+        "Cuba endorsed the thesis of the Malian and Russian leaders that a plot had failed.",
+        [
+            ("Cuba", "support", "the thesis of the Malian and Russian leaders that a plot had failed"),
+            ("Malian leaders", "support", "that a plot had failed"),
+            ("Russian leaders", "support", "that a plot had failed"),
+        ],
+    ),
+    "rejecting a claim shows whose it is": (
+        "Cuba rejected Spain’s claim that the vote was rigged.",
+        [
+            ("Cuba", "oppose", "Spain’s claim that the vote was rigged"),
+            ("Spain", "support", "that the vote was rigged"),
+        ],
+    ),
+    "given": ("Japan gave Nepal its full support.", [("Japan", "support", "Nepal")]),
+    "passive": ("The dam was condemned by Egypt.", [("Egypt", "oppose", "The dam")]),
+    "asked to": (
+        "Spain urged Cuba to support the truce.",
+        [("Spain", "support", "to support the truce"), ("Spain", "support", "the truce")],
+    ),
+    "judgement": ("Kenya called the embargo illegal.", [("Kenya", "oppose", "the embargo")]),
+    "relative clause": ("Kenya, which opposes the embargo, left.", [("Kenya", "oppose", "the embargo")]),
+    "did not oppose": ("Kenya did not oppose the embargo.", []),
+    "stopped short": ("Kenya stopped short of condemning the embargo.", []),
+    "refused": ("Kenya refused to endorse the embargo.", []),
+    "asked whether": ("Reporters asked whether Kenya supports the embargo.", []),
+    "denied": ("Kenya denied that it supports the rebels.", []),
+    "if": ("Kenya will act if Cuba supports the embargo.", []),
+    "might": ("Kenya might support the embargo.", []),
+    "no longer": ("Kenya no longer supports the embargo.", []),
+    "abstained": ("Kenya abstained from the vote.", [("Kenya", "neutral", "the vote")]),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_positions(read: Read, name: str) -> None:
+    text, expected = CASES[name]
+    assert [shown(p) for p in read(text).positions if p.why.rule != "event type"] == expected
+
+
+def test_joined_with_statement_and_event(read: Read) -> None:
+    reading = read("Ghana condemned the coup in Mali.")
+    (position,) = reading.positions
+    assert position.statement == reading.statements[0].id
+    assert position.event in {e.id for e in reading.events}
+    assert [m.name for m in position.object_actors] == []
+
+
+def test_strength_follows_adverbs(read: Read) -> None:
+    texts = (
+        "Kenya cautiously supports the embargo.",
+        "Kenya supports the embargo.",
+        "Kenya strongly supports the embargo.",
+    )
+    strengths = [read(t).positions[0].strength for t in texts]
+    assert strengths == sorted(strengths)
+    assert len(set(strengths)) == len(strengths)

@@ -106,6 +106,18 @@ TASKS = {
             function="challenge",
         ),
         Task(
+            name="polnear",
+            measures="attributions: source, cue, content, linked, by the set's own scorer",
+            module="statements",
+            function="attributions",
+        ),
+        Task(
+            name="directed_sentiment",
+            measures="who is for or against whom between two marked entities",
+            module="statements",
+            function="directed_stance",
+        ),
+        Task(
             name="tempeval3",
             measures="time expressions and their values, by the calendar alone",
             module="dates",

@@ -49,7 +49,7 @@ class Meter:
 
     def begin(self) -> None:
         """Count time from now on: the language model is loaded."""
-        self._began = self._now()
+        self._began = self._told = self._now()
 
     @property
     def seconds(self) -> float:

@@ -107,6 +107,6 @@ def _kept(path: str | None) -> str:
     try:
         with open_dataset(path) as dataset:
             held = plural(dataset.rows["articles"], "article")
-    except DatasetError:  # it was not even begun
-        return f"; nothing was written to {path}"
+    except DatasetError as error:  # it was not even begun, or cannot be read
+        return f"; {error}" if Path(path).exists() else f"; nothing was written to {path}"
     return f"; {path} holds {held}, all of them whole, and the same command goes on from there"

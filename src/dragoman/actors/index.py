@@ -81,7 +81,7 @@ class NameIndex:
     def _longest(self, words: list[str], at: int) -> tuple[int, str] | None:
         for length in sorted(self._lengths[words[at]], reverse=True):
             key = " ".join(words[at : at + length])
-            if key in self._standing:
+            if at + length <= len(words) and key in self._standing:
                 return length, key
         return self._around_initial(words, at)
 

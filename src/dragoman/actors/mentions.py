@@ -1,29 +1,42 @@
 """Noun phrases to actor mentions within a sentence: names, titles with names, nationalities with role nouns, classes."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from dragoman.actors.knowledge import Knowledge
-from dragoman.actors.tables import Agent, Entry
-from dragoman.language.forms import Sentence, Token
-from dragoman.records import ActorKind, ActorMention, Evidence, MentionBasis, Record, Why
+import msgspec
+
+from dragoman.actors.compose import Composition, Owner, compose, is_former, linked, owners_at
+from dragoman.actors.names import Named, View
+from dragoman.actors.phrases import RoleNoun, left_edge, plural, role_noun, roles_before, without_article
+from dragoman.actors.standing import Standing, person_on, sectors_on
+from dragoman.actors.tables import Agent, Entry, slug
+from dragoman.language.forms import Token
+from dragoman.records import ActorKind, ActorMention, Record, Why
 
 NOUNS = ("NOUN", "PROPN")
-INSIDE = ("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "case", "punct", "predet")
-UNKNOWN_KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation"}
-LOCATIVE = frozenset(
-    {"in", "at", "near", "around", "outside", "across", "inside", "throughout", "within", "through", "from"}
-)
-FORMER = frozenset(
-    {"former", "ex", "ex-president", "ex-minister", "deposed", "ousted", "late", "erstwhile", "one-time"}
-)
+UNKNOWN_KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
 AGENT_KINDS: dict[str, ActorKind] = {
     "class": "class",
+    "generic": "class",
     "office": "person",
     "institution": "organisation",
     "organisation": "organisation",
 }
+LOCATIVE = frozenset({
+    "in", "at", "near", "around", "outside", "across", "inside", "throughout", "within", "through", "from", "into", "onto", "via", "off", "along", "toward", "towards",
+})  # fmt: skip
+HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "dame", "lord", "lady", "st.", "rev.", "hon.", "gen.", "col.", "lt.", "sgt.", "sen.", "rep.", "gov.", "prof.", "maj.", "capt.", "adm.", "brig.", "cpl.", "pres."})  # fmt: skip
+WRITTEN_OUT = {"gen.": "general", "col.": "colonel", "lt.": "lieutenant", "sgt.": "sergeant", "sen.": "senator", "rep.": "representative", "gov.": "governor", "prof.": "professor", "maj.": "major general", "capt.": "captain", "adm.": "admiral", "brig.": "brigadier", "cpl.": "corporal", "pres.": "president"}  # fmt: skip
+QUANTITIES = frozenset({"dozen", "hundred", "thousand", "million", "score", "number", "majority", "handful", "pair", "couple", "ten", "wave", "most", "some", "many", "several", "one", "two", "three", "both", "all", "few", "half", "none", "each", "others", "any"})  # fmt: skip
+# Endings and words of nouns that are somebody's act: "the Kenyan invasion" is Kenya's, "Kenyan coffee" is not Kenya.
+ACTION_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "ism")
+ACTION_NOUNS = frozenset({
+    "aid", "airstrike", "ally", "approach", "assault", "attack", "attempt", "backlash", "ban", "bid", "blockade", "boycott", "call", "campaign", "claim", "control", "counterattack",
+    "coup", "crackdown", "deal", "demand", "denial", "drill", "effort", "embargo", "exercise", "fire", "help", "incursion", "influence", "intelligence", "leadership", "loan",
+    "missile", "offensive", "offer", "operation", "patrol", "plan", "policy", "position", "pressure", "proposal", "pullout", "raid", "refusal", "relation", "relations", "request", "response",
+    "retreat", "role", "rule", "sanction", "sanctions", "sortie", "stance", "strike", "strikes", "support", "surge", "talk", "talks", "threat", "tie", "ties", "tension", "tensions", "trade", "veto", "visit", "vote",
+    "war", "warning", "withdrawal", "air", "bomb", "rocket", "border", "side", "interest", "interests", "concern", "soil", "territory", "airspace", "waters",
+})  # fmt: skip
 
 
 class Mention(Record, kw_only=True):
@@ -35,273 +48,596 @@ class Mention(Record, kw_only=True):
     last: int
     record: ActorMention
     place: bool = False  # a name that only says where ("in Kazakhstan")
+    latent: bool = (
+        False  # qualifies a thing ("Kenyan coffee"): whose the thing is if somebody asks, no mention by itself
+    )
+    several: bool = False  # stands for more than one
+    antecedent: tuple[int, int] | None = None  # sentence and head of the mention that a reference was resolved to
 
 
-@dataclass(frozen=True)
-class View:
-    """A sentence with the names that the knowledge base finds in it."""
+class Reading(NamedTuple):
+    """The mentions that a head carries, the tokens whose names they use up, and the heads that they stand for as well."""
 
-    article_id: str
-    sentence: Sentence
-    knowledge: Knowledge
-    day: str
+    mentions: tuple[Mention, ...]
+    used: frozenset[int] = frozenset()
+    absorbed: frozenset[int] = frozenset()
 
-    @cached_property
-    def names(self) -> dict[int, tuple[int, int, Entry]]:
-        """Map each token of a known name to (first, last exclusive, entry)."""
-        found: dict[int, tuple[int, int, Entry]] = {}
-        for start, end, (entry, *_) in self.knowledge.find(self.sentence.text):
-            inside = [
-                t.i
-                for t in self.sentence.tokens
-                if t.start - self.sentence.start < end and t.end - self.sentence.start > start
-            ]
-            if inside and not self._false_friend(inside, entry):
-                found.update(dict.fromkeys(inside, (inside[0], inside[-1] + 1, entry)))
-        return found
 
-    def _false_friend(self, inside: list[int], entry: Entry) -> bool:
-        """Tell whether a name is part of another: "Kenya Airways", the surname Jordan."""
-        if not entry.friend:
-            return True
-        tokens = self.sentence.tokens
-        after = tokens[inside[-1] + 1] if inside[-1] + 1 < len(tokens) else None
-        if entry.kind == "state" and after is not None and after.text in self.knowledge.name_heads:
-            return True
-        if entry.kind != "state" or tokens[inside[0]].entity != "PERSON":
-            return False
-        return any(
-            0 <= i < len(tokens) and tokens[i].entity == "PERSON" and tokens[i].tag == "NNP"
-            for i in (inside[0] - 1, inside[-1] + 1)
-        )
-
-    def evidence(self, first: int, last: int) -> Evidence:
-        """Return the characters of tokens [first, last)."""
-        tokens = self.sentence.tokens
-        quote = self.sentence.quote(first, last)
-        return Evidence(
-            article_id=self.article_id,
-            part=self.sentence.part,
-            start=tokens[first].start,
-            end=tokens[last - 1].end,
-            quote=quote,
-        )
+NOTHING = Reading(())
 
 
 def find_mentions(view: View) -> Iterator[Mention]:
-    """Yield the mentions of a parsed sentence in text order, pronouns and definite references apart."""
+    """Yield the mentions of a parsed sentence in the order of their heads, pronouns and definite references apart."""
+    found: list[Mention] = []
+    used: set[int] = set()
+    absorbed: set[int] = set()
     for token in view.sentence.tokens:
-        if token.pos in (*NOUNS, "ADJ", "NUM") and not _inside_noun(view, token):
-            mention = _mention(view, token)
-            if mention is not None:
-                yield mention
+        if token.pos in (*NOUNS, "NUM", "DET", "ADJ", "PRON") and not _inside_noun(view, token):
+            reading = _read(view, token)
+            found += reading.mentions
+            used |= reading.used
+            absorbed |= reading.absorbed
+    heads = {m.head for m in found}
+    found += [m for named in _names(view) if (m := _left_over(view, named, used, heads)) is not None]
+    found = [msgspec.structs.replace(m, latent=True) if m.head in absorbed else m for m in found]
+    yield from sorted(found, key=lambda m: (m.head, m.first))
 
 
 def _inside_noun(view: View, token: Token) -> bool:
     """Tell whether a token only modifies a noun: then it is part of that noun's mention, or of none."""
-    return token.dep in ("compound", "nummod", "quantmod", "advmod") or (
-        token.pos == "ADJ" and token.dep != "amod" and token.i not in view.names
-    )
+    if token.dep in ("compound", "nummod", "quantmod", "advmod", "npadvmod", "det", "predet", "nmod"):
+        return True
+    return token.pos == "ADJ" and token.i not in view.names
 
 
-def _mention(view: View, token: Token) -> Mention | None:
-    named = view.names.get(token.i) or _name_below(view, token)
+def _read(view: View, token: Token) -> Reading:
+    named = view.names.get(token.i)
+    if token.pos in ("NUM", "DET", "PRON"):
+        return _quantity(view, token)
     if named is not None:
-        return _named(view, token, *named)
+        return _of_name(view, token, named)
     if token.pos == "ADJ":
-        return None
-    agent = _agent(view, token)
-    if agent is not None:
-        return _composed(view, token, agent)
-    if token.tag in ("NNP", "NNPS") and token.entity in ("PERSON", "ORG", "NORP", "GPE"):
+        return NOTHING
+    if token.entity == "PERSON" and token.pos == "PROPN":
+        return _unknown_person(view, token)
+    role = role_noun(view, token)
+    if role is not None:
+        return _composed(view, token, role)
+    if token.lemma in QUANTITIES:
+        return _quantity(view, token)
+    if token.tag in ("NNP", "NNPS") and token.entity in ("ORG", "NORP", "GPE"):
         return _unknown_name(view, token)
-    return None
+    return NOTHING
 
 
 # ---- names ------------------------------------------------------------------------------------------------------------------------
 
 
-def _name_below(view: View, token: Token) -> tuple[int, int, Entry] | None:
-    """A name whose head is a later word of it: "United Nations Security Council" read as a compound."""
-    for kid in view.sentence.kids(token.i, "compound", "nmod"):
-        span = view.names.get(kid.i)
-        if span is not None and token.pos == "PROPN" and span[0] <= token.i < span[1]:
-            return span
+def _of_name(view: View, token: Token, named: Named) -> Reading:
+    if named.entry.kind == "person":
+        return _known_person(view, token, named)
+    if _qualifies(view, token):
+        return NOTHING  # what it qualifies uses it up or leaves it over
+    if token.i != _head_of(view, named):
+        return NOTHING
+    if named.entry.basis == "demonym" and plural(token) and not named.entry.adjective:
+        return Reading((_inhabitants(view, token, named),))
+    entry = named.entry
+    sectors = entry.sectors if entry.territorial else sectors_on(view.knowledge, entry, view.setting.day)
+    first = named.first if entry.place else min(named.first, _without_role(view, token, named))
+    mention = _mention(
+        view,
+        token.i,
+        (first, named.last),
+        ActorMention(
+            evidence=view.evidence(first, named.last),
+            actor_id=entry.actor_id or None,
+            name=entry.name,
+            kind=entry.kind,
+            country=entry.country,
+            sectors=sectors,
+            basis=entry.basis,
+            why=Why(rule="name", entry=entry.surface),
+        ),
+        place=entry.territorial and _is_place(view, token),
+    )
+    return Reading((mention,))
+
+
+def _qualifies(view: View, token: Token) -> bool:
+    """Tell whether a name only qualifies a noun: "Romanian" in "Hungarian and Romanian officials"."""
+    head = view.sentence.tokens[token.head]
+    if token.dep == "conj" and (token.pos == "ADJ" or head.pos == "ADJ"):
+        return _qualifies(view, head)
+    return token.dep == "amod"
+
+
+def _head_of(view: View, named: Named) -> int:
+    """Return the token of a name that hangs on something outside it."""
+    inside = range(named.first, named.last)
+    return next(
+        (
+            i
+            for i in reversed(inside)
+            if view.sentence.tokens[i].head not in inside or view.sentence.tokens[i].head == i
+        ),
+        named.last - 1,
+    )
+
+
+def _without_role(view: View, token: Token, named: Named) -> int:
+    """Return where a name's phrase begins: "neighbouring Chad", but not "President Putin's Russia"."""
+    first = without_article(view.sentence, left_edge(view.sentence, token.i), named.first)
+    before = view.sentence.tokens[first : named.first]
+    plain = all(t.pos in ("ADJ", "NOUN", "VERB", "PROPN", "NUM") and t.i not in view.names for t in before)
+    return first if plain and len(before) <= 3 else named.first
+
+
+def _is_place(view: View, token: Token) -> bool:
+    """Tell whether a state's or city's name only says where: "in Beijing"."""
+    head = view.sentence.tokens[token.head]
+    if token.dep == "conj" and head.i in view.names:
+        return _is_place(view, head)
+    return (token.dep in ("pobj", "npadvmod") and head.lower in LOCATIVE) or (
+        token.dep in ("npadvmod", "appos") and head.entity in ("GPE", "LOC")
+    )
+
+
+def _inhabitants(view: View, token: Token, named: Named) -> Mention:
+    """ "Two Russians", "Palestinians": people of a country; with the article they may be its government ("the Americans offered")."""
+    first = without_article(view.sentence, left_edge(view.sentence, token.i), named.first)
+    definite = view.sentence.tokens[left_edge(view.sentence, token.i)].lower == "the"
+    entry = named.entry
+    sectors: tuple[str, ...] = entry.sectors if entry.kind == "group" else ()
+    if entry.kind == "state" and not definite:
+        sectors = ("CVL",)
+    return _mention(
+        view,
+        token.i,
+        (first, named.last),
+        ActorMention(
+            evidence=view.evidence(first, named.last),
+            actor_id=entry.actor_id if definite else None,
+            name=entry.surface,
+            kind="group",
+            country=entry.country,
+            sectors=sectors,
+            basis="demonym",
+            why=Why(rule="people of a country", entry=entry.surface),
+        ),
+        several=True,
+    )
+
+
+def _names(view: View) -> list[Named]:
+    return list({n.first: n for n in view.names.values()}.values())
+
+
+def _left_over(view: View, named: Named, used: set[int], heads: set[int]) -> Mention | None:
+    """A name that qualifies a noun which stands for nobody: "Russian invasion", "NATO bombing"; by itself only before an act."""
+    at = _head_of(view, named)
+    if at in used or at in heads or named.entry.kind == "person" or linked(view, named):
+        return None
+    noun = view.sentence.tokens[view.sentence.tokens[at].head]
+    while noun.i in view.names and noun.head != noun.i:  # "Sino-Russian talks": one hangs on the other
+        noun = view.sentence.tokens[noun.head]
+    entry = named.entry
+    return _mention(
+        view,
+        at,
+        (named.first, named.last),
+        ActorMention(
+            evidence=view.evidence(named.first, named.last),
+            actor_id=entry.actor_id or None,
+            name=entry.name,
+            kind=entry.kind,
+            country=entry.country,
+            sectors=entry.sectors,
+            basis=entry.basis,
+            why=Why(rule="name", entry=entry.surface, note=f"qualifies {noun.text!r}"),
+        ),
+        latent=entry.place or not _is_act(noun),
+    )
+
+
+def _is_act(noun: Token) -> bool:
+    return noun.lemma in ACTION_NOUNS or noun.lower in ACTION_NOUNS or noun.lemma.endswith(ACTION_ENDINGS)
+
+
+# ---- people -----------------------------------------------------------------------------------------------------------------------
+
+
+class Titled(NamedTuple):
+    """What the words around a person's name say: the title, whose it is, in which sector, and where the phrase begins."""
+
+    title: str
+    role: RoleNoun | None
+    composition: Composition | None
+    first: int
+    former: bool
+
+    @property
+    def country(self) -> str:
+        """The country, "" where the words name none or several."""
+        countries = {o.country for o in self.composition.owners if o.country} if self.composition else set()
+        return next(iter(countries)) if len(countries) == 1 else ""
+
+
+def _titled(view: View, token: Token, name_first: int) -> Titled:
+    """Read the title before a name, or beside it in an apposition: "Foreign Minister X", "X, president of Lithuania"."""
+    first = without_article(view.sentence, left_edge(view.sentence, token.i), name_first)
+    roles = [r for r in roles_before(view, first, name_first) if r.agent.kind not in ("institution", "organisation")]
+    if roles:
+        role = roles[0]
+        composition = compose(view, RoleNoun(role.agent, role.first, name_first), token.i)
+        return Titled(_words(view, role), role, composition, first, composition.former)
+    short = next((WRITTEN_OUT[t.lower] for t in view.sentence.tokens[first:name_first] if t.lower in WRITTEN_OUT), "")
+    if short:
+        role = RoleNoun(view.knowledge.agents.get(short, Agent(short, (), "office")), name_first, name_first)
+        return Titled(short.capitalize(), role, compose(view, role, token.i), first, former=False)
+    beside = _beside(view, token)
+    if beside is not None:
+        noun, role = beside
+        composition = compose(view, role, noun.i)
+        return Titled(_words(view, role), role, composition, first, composition.former)
+    return Titled("", None, _nationality(view, token, name_first), first, is_former(view, first, name_first))
+
+
+def _nationality(view: View, token: Token, name_first: int) -> Composition | None:
+    """A nationality without a title: "Kenyan Eliud Kipchoge", "Brazil's Lula"."""
+    nobody = RoleNoun(Agent("", (), "generic"), name_first, name_first)
+    composition = compose(view, nobody, token.i)
+    return composition if any(o.country for o in composition.owners) else None
+
+
+def _beside(view: View, token: Token) -> tuple[Token, RoleNoun] | None:
+    """Return the role noun in apposition to a name, on either side."""
+    head = view.sentence.tokens[token.head]
+    near = [*view.sentence.kids(token.i, "appos"), *([head] if token.dep == "appos" else [])]
+    for noun in near:
+        role = role_noun(view, noun) if noun.pos in NOUNS and noun.i not in view.names else None
+        if role is not None and role.agent.kind not in ("institution", "organisation", "generic") and not plural(noun):
+            return noun, role
     return None
 
 
-def _named(view: View, token: Token, first: int, last: int, entry: Entry) -> Mention | None:
-    if entry.adjective and token.dep == "amod":
-        return _mention_of(view, token, first, last, entry, place=False)
-    start, end = _extent(view, token)
-    start, end = min(start, first), max(end, last)
-    return _mention_of(view, token, start, end, entry, place=_is_place(view, token, entry))
+def _words(view: View, role: RoleNoun) -> str:
+    return view.sentence.quote(role.first, role.last)
 
 
-def _mention_of(view: View, token: Token, first: int, last: int, entry: Entry, *, place: bool) -> Mention:
-    sectors, title, note = _standing(view, token, first, last, entry)
-    basis: MentionBasis = "title+name" if title and entry.kind == "person" else entry.basis
-    record = ActorMention(
-        evidence=view.evidence(first, last),
-        actor_id=entry.actor_id,
-        name=entry.name,
-        kind=entry.kind,
-        country=entry.country,
-        sectors=sectors,
-        title=title,
-        basis=basis,
-        why=Why(rule="name", entry=entry.surface, note=note),
+def _known_person(view: View, token: Token, named: Named) -> Reading:
+    if token.i != _head_of(view, named):
+        return NOTHING
+    entry = named.entry
+    titled = _titled(view, token, named.first)
+    if _contradicted(view, entry, titled):
+        return _person(view, token, (titled.first, named.last), entry.surface, titled)
+    standing = person_on(view.knowledge, entry.actor_id, view.setting.day, titled.title, former=titled.former)
+    mention = _mention(
+        view,
+        token.i,
+        (titled.first, named.last),
+        ActorMention(
+            evidence=view.evidence(titled.first, named.last),
+            actor_id=entry.actor_id or None,
+            name=entry.name,
+            kind="person",
+            country=_country_of_role(view, entry, standing) or titled.country,
+            sectors=standing.sectors,
+            title=titled.title or standing.title,
+            basis="title+name" if titled.title else "name",
+            why=Why(rule="name", entry=entry.surface, note=standing.reason),
+        ),
     )
-    return Mention(sentence=view.sentence.index, head=token.i, first=first, last=last, record=record, place=place)
+    return Reading((mention,), _used(view, titled.first, named.first))
 
 
-def _standing(view: View, token: Token, first: int, last: int, entry: Entry) -> tuple[tuple[str, ...], str, str]:
-    """Return sectors, title and a note: of a person, what the roles say on the article's day, unless the text has a title."""
-    if entry.kind != "person":
-        return entry.sectors, "", ""
-    written = _title_words(view, first, last)
-    former = any(t.lower in FORMER for t in view.sentence.tokens[first:last])
+def _country_of_role(view: View, entry: Entry, standing: Standing) -> str:
+    """A person in an office of another body than the state's is that body's: Annan of UNO."""
     actor = view.knowledge.actor(entry.actor_id)
-    roles = actor.roles if actor else ()
-    if former:
-        return ("ELI",), written, "former, as the text says"
-    held = view.knowledge.roles_on(entry.actor_id, view.day) if view.day else ()
-    if held:
-        return held[-1].sectors, written or held[-1].title, f"{held[-1].title} on {view.day}"
-    if written:
-        agent = view.knowledge.agents.get(written.lower())
-        return (agent.sectors if agent else ()), written, "the title in the text"
-    past = [r for r in roles if view.day and (r.until or "9999") < view.day]
-    return (("ELI",), "", f"held no known office on {view.day}") if past else ((), "", "")
+    held = [r for r in (actor.roles if actor else ()) if standing.title and r.title == standing.title and r.country]
+    return held[-1].country if held else entry.country
 
 
-def _title_words(view: View, first: int, last: int) -> str:
-    """Return the longest role noun among the words of a phrase: "Foreign Minister"."""
-    words = [t.text for t in view.sentence.tokens[first:last]]
-    for size in (3, 2, 1):
-        for at in range(len(words) - size + 1):
-            phrase = " ".join(words[at : at + size])
-            if phrase.lower() in view.knowledge.agents and view.knowledge.agents[phrase.lower()].kind == "office":
-                return phrase
-    return ""
+def _contradicted(view: View, entry: Entry, titled: Titled) -> bool:
+    """Tell whether the text gives a namesake another country than the person of the base has anything to do with."""
+    actor = view.knowledge.actor(entry.actor_id)
+    if actor is None or not titled.country or titled.role is None:
+        return False
+    return (
+        titled.country not in {actor.country, *(r.country for r in actor.roles)}
+        and len(titled.country) == 3
+        and titled.title != "counterpart"
+    )
 
 
-def _is_place(view: View, token: Token, entry: Entry) -> bool:
-    """Tell whether a state's or capital's name only says where: "in Beijing"."""
-    head = view.sentence.tokens[token.head]
-    return entry.kind == "state" and token.dep == "pobj" and head.lower in LOCATIVE
+def _unknown_person(view: View, token: Token) -> Reading:
+    """A person without an entry keeps the name, and what the words around it say."""
+    first = left_edge(view.sentence, token.i)
+    start = token.i
+    while start - 1 >= first and _part_of_name(view, view.sentence.tokens[start - 1]):
+        start -= 1
+    while start < token.i and view.sentence.tokens[start].lower in HONORIFICS:
+        start += 1
+    name = view.sentence.quote(start, token.i + 1)
+    titled = _titled(view, token, start)
+    return _person(view, token, (titled.first, token.i + 1), name, titled)
+
+
+def _part_of_name(view: View, token: Token) -> bool:
+    return token.entity == "PERSON" and token.tag != "POS" and token.i not in view.names and not _is_title(view, token)
+
+
+def _is_title(view: View, token: Token) -> bool:
+    agent = view.knowledge.agents.get(token.lower)
+    return agent is not None and agent.kind == "office" and "title" not in agent.traits and token.pos == "PROPN"
+
+
+def _person(view: View, token: Token, span: tuple[int, int], name: str, titled: Titled) -> Reading:
+    country = titled.country
+    note = f"title {titled.title!r}" if titled.title else "a person by the parser"
+    if titled.composition and titled.composition.owners and country:
+        note += f"; country from {titled.composition.owners[0].words!r}"
+    mention = _mention(
+        view,
+        token.i,
+        span,
+        ActorMention(
+            evidence=view.evidence(*span),
+            actor_id=unknown_id(name, country),
+            name=name,
+            kind="person",
+            country=country,
+            sectors=titled.composition.sectors if titled.composition else (),
+            title=titled.title,
+            basis="unknown-name",
+            why=Why(rule="unknown name", note=note),
+        ),
+    )
+    return Reading((mention,), _used(view, span[0], token.i))
+
+
+def unknown_id(name: str, country: str) -> str:
+    """Return the id of a name without an entry: the same for the same name and country, wherever it stands."""
+    return f"name:{country.lower()}:{slug(name)}" if country else f"name:{slug(name)}"
+
+
+def _used(view: View, first: int, last: int) -> frozenset[int]:
+    """Return the tokens of names that a phrase has used up as modifiers; possessors stay mentions of their own."""
+    return frozenset(i for i in range(first, last) if i in view.names and view.sentence.tokens[i].dep != "poss")
 
 
 # ---- composition ------------------------------------------------------------------------------------------------------------------
 
 
-def _agent(view: View, token: Token) -> Agent | None:
-    """Return what a role noun says, the longest phrase first: "prime minister" before "minister"."""
-    lemma = token.lemma if token.pos == "NOUN" else token.lower
-    kids = [k for k in view.sentence.kids(token.i, "compound", "amod", "nmod") if k.i == token.i - 1]
-    known = view.knowledge.agents
-    for kid in kids:
-        found = known.get(f"{kid.lower} {lemma}") or known.get(f"{kid.lemma} {lemma}")
-        if found is not None:
-            return found
-    return known.get(lemma) or known.get(token.lower)
-
-
-def _composed(view: View, token: Token, agent: Agent) -> Mention | None:
-    """ "a senior Hungarian official", "farmers in Punjab", "the government of Chad"."""
-    country, owner = _nationality(view, token)
-    first, last = _extent(view, token)
-    name = _person_below(view, token)
-    former = any(t.lower in FORMER for t in view.sentence.tokens[first:last])
-    kind = "person" if name else _agent_kind(agent, token)
-    sectors = ("ELI",) if former else agent.sectors
-    evidence = view.evidence(first, last)
-    identity = (
-        f"name:{name.lower().replace(' ', '-')}"
-        if name
-        else (f"{country}:{agent.noun}".lower() if country and agent.kind == "institution" else None)
+def _composed(view: View, token: Token, role: RoleNoun) -> Reading:
+    """ "a senior Hungarian official", "farmers in Punjab", "Hungarian and Romanian officials": one mention for each owner."""
+    if role.agent.kind == "polity":
+        return NOTHING
+    composition = compose(view, role, token.i)
+    if not _stands_for_somebody(view, token, role, composition):
+        return NOTHING
+    edge = left_edge(view.sentence, token.i)
+    first = without_article(view.sentence, edge, token.i)
+    owners = _countries(composition.owners)
+    last = max(role.last, _name_end(view, token, role))
+    if len(owners) < 2:
+        owner = owners[0] if owners else None
+        mentions: tuple[Mention, ...] = (_role_mention(view, token, role, composition, (first, last), owner),)
+    else:
+        spans = _spans(owners, first, last)
+        mentions = tuple(
+            _role_mention(view, token, role, composition, s, o) for s, o in zip(spans, owners, strict=True)
+        )
+    return Reading(
+        mentions, _used(view, first, token.i), _members(view, token, role) | _unnamed(view, token.i + 1, last)
     )
-    record = ActorMention(
-        evidence=evidence,
-        actor_id=identity,
-        name=name or evidence.quote,
-        kind=kind,
-        country=country,
-        sectors=sectors,
-        title=agent.noun if agent.kind == "office" else "",
-        basis="title+country" if country else "description",
-        why=Why(
-            rule="role noun", entry=agent.noun, note=f"country from {owner!r}" if owner else "no country in the phrase"
+
+
+def _name_end(view: View, token: Token, role: RoleNoun) -> int:
+    """Return where the name of an institution ends: "University of St. Andrews" goes on behind its noun."""
+    last = token.i + 1
+    if token.pos != "PROPN" or role.agent.kind not in ("institution", "organisation") or not token.entity:
+        return last
+    while (after := view.token(last)) is not None and after.entity == token.entity and after.tag != "POS":
+        last += 1
+    return last
+
+
+def _unnamed(view: View, first: int, last: int) -> frozenset[int]:
+    """Return the tokens that are only a part of a longer name, known names apart."""
+    return frozenset(i for i in range(first, last) if i not in view.names)
+
+
+def _members(view: View, token: Token, role: RoleNoun) -> frozenset[int]:
+    """Return the heads of those whom a group consists of: "a group of armed men" is one actor."""
+    if not (role.agent.kind == "generic" and role.agent.leans):
+        return frozenset()
+    of = (p for p in view.sentence.kids(token.i, "prep") if p.lower == "of")
+    return frozenset(n.i for p in of for n in view.sentence.kids(p.i, "pobj") if n.i not in view.names)
+
+
+def _countries(owners: Iterable[Owner]) -> list[Owner]:
+    """Return the owners that bring a country, one for each; else one that brings only an organisation."""
+    owners = list(owners)
+    different = list({o.country: o for o in reversed(owners) if o.country}.values())[::-1]
+    return different or owners[:1]
+
+
+def _spans(owners: list[Owner], first: int, last: int) -> list[tuple[int, int]]:
+    """Return the words of each of several owners: all but the one nearest the noun have only their own."""
+    before = [o for o in owners if o.token < last]
+    nearest = max(before, key=lambda o: o.token) if before else None
+    spans = []
+    for owner in owners:
+        named = owner.named
+        own = (named.first, named.last) if named else (owner.token, owner.token + 1)
+        whole = (own[0], last) if nearest is not None else (first, last)
+        spans.append(whole if owner is nearest or (nearest is None and owner is owners[0]) else own)
+    return spans
+
+
+def _stands_for_somebody(view: View, token: Token, role: RoleNoun, composition: Composition) -> bool:
+    """A word with other senses stands for an actor only if something says so: "the head of the army", not "hit on the head"."""
+    traits = role.agent.traits
+    known = any(o.country or o.organisation for o in composition.owners)
+    if "thing" in traits:
+        return any(o.country for o in composition.owners)
+    if "title" in traits and not known:
+        return token.pos == "PROPN"
+    if "vague" not in traits or known:
+        return True
+    first = left_edge(view.sentence, token.i)
+    modified = any(
+        r.agent.kind != "generic" and "vague" not in r.agent.traits for r in roles_before(view, first, role.first)
+    )
+    return modified or (token.pos == "PROPN" and token.entity in ("ORG", "NORP", "GPE"))
+
+
+def _role_mention(
+    view: View, token: Token, role: RoleNoun, composition: Composition, span: tuple[int, int], owner: Owner | None
+) -> Mention:
+    agent = role.agent
+    country = owner.country if owner else ""
+    several = plural(token)
+    kind: ActorKind = AGENT_KINDS.get(agent.kind, "class")
+    if kind == "person" and several:
+        kind = "class"
+    words = view.sentence.quote(span[0], span[1])
+    proper = token.pos == "PROPN" and agent.kind in ("institution", "organisation")
+    sectors = () if proper and _renamed(view, span[0], role) else composition.sectors
+    note = f"sector from {composition.reason}" if sectors else "no sector"
+    note += f"; country from {owner.words!r}" if owner and owner.country else "; no country in the phrase"
+    return _mention(
+        view,
+        token.i,
+        span,
+        ActorMention(
+            evidence=view.evidence(*span),
+            actor_id=_institution_id(agent, country, words, proper=proper),
+            name=words,
+            kind=kind,
+            country=country,
+            sectors=sectors,
+            title=agent.noun if agent.kind == "office" else "",
+            basis="title+country" if country else "description",
+            why=Why(rule="role noun", entry=agent.noun, note=note),
         ),
+        several=several,
     )
-    return Mention(sentence=view.sentence.index, head=token.i, first=first, last=last, record=record)
 
 
-def _agent_kind(agent: Agent, token: Token) -> ActorKind:
-    return "class" if token.tag in ("NNS", "NNPS") and agent.kind == "office" else AGENT_KINDS.get(agent.kind, "class")
+def _renamed(view: View, first: int, role: RoleNoun) -> bool:
+    """Tell whether unknown capitals before a vague noun make a name of it: "World Uyghur Congress" is no parliament."""
+    if "vague" not in role.agent.traits and role.agent.noun not in (
+        "congress",
+        "council",
+        "assembly",
+        "senate",
+        "army",
+        "guard",
+    ):
+        return False
+    before = view.sentence.tokens[first : role.first]
+    return any(
+        t.pos == "PROPN"
+        and t.i not in view.names
+        and t.lower not in ("national", "supreme", "federal", "central", "royal", "high", "state")
+        for t in before
+    )
 
 
-def _nationality(view: View, token: Token) -> tuple[str, str]:
-    """Return the country that the modifiers of a noun give, and the words: place before backer, possessor before place."""
-    for kid in view.sentence.kids(token.i, "amod", "compound", "nmod", "poss"):
-        for near in (kid, *view.sentence.kids(kid.i, "compound", "amod", "conj", "nmod", "poss")):
-            found = view.names.get(near.i)
-            if found is not None and found[2].country and not near.text.endswith("-backed"):
-                return found[2].country, found[2].surface
+def _institution_id(agent: Agent, country: str, words: str, *, proper: bool) -> str | None:
+    """Return the id of an institution: a country's ministry is one actor wherever it stands; a class or official is nobody in particular."""
+    if agent.kind != "institution" or not country or "thing" in agent.traits:
+        return unknown_id(words, country) if proper and " " in words else None
+    return f"{country.lower()}:{slug(agent.noun.replace('defense', 'defence'))}"
+
+
+def _quantity(view: View, token: Token) -> Reading:
+    """ "Dozens of protesters", "two of the soldiers": the quantity stands for those behind it."""
     for preposition in view.sentence.kids(token.i, "prep"):
-        if preposition.lower in ("of", "in", "from"):
+        if preposition.lower == "of":
             for noun in view.sentence.kids(preposition.i, "pobj"):
-                found = view.names.get(noun.i)
-                if found is not None and found[2].kind != "person":
-                    return found[2].country, found[2].surface
-    return "", ""
+                inner = _read(view, noun) if noun.pos in NOUNS else NOTHING
+                if inner.mentions and (inner.mentions[0].several or token.pos != "NOUN"):
+                    counted = tuple(_counted(view, token, m) for m in inner.mentions)
+                    return Reading(counted, inner.used, inner.absorbed | {noun.i})
+    return NOTHING
 
 
-def _person_below(view: View, token: Token) -> str:
-    """Return the name set beside a title: "the interior minister, Marat Akhmetov"."""
-    for kid in view.sentence.kids(token.i, "appos"):
-        if kid.entity == "PERSON":
-            names = [k for k in view.sentence.kids(kid.i, "compound") if k.entity == "PERSON"]
-            return " ".join(t.text for t in (*names, kid))
-    return ""
-
-
-def _extent(view: View, token: Token) -> tuple[int, int]:
-    """Return the tokens of a noun with what stands before it, unbroken."""
-    members = {token.i}
-    stack = [token.i]
-    while stack:
-        for kid in view.sentence.kids(stack.pop(), *INSIDE):
-            if kid.i < token.i and kid.text not in (",", '"', "“", "”", "``", "''"):
-                members.add(kid.i)
-                stack.append(kid.i)
-    first = token.i
-    while first - 1 in members:
-        first -= 1
-    return first, token.i + 1
-
-
-def _unknown_name(view: View, token: Token) -> Mention:
-    """A name that the base does not have keeps its text, and what the words around it say."""
-    first, last = _extent(view, token)
-    names = [t.text for t in view.sentence.tokens[first:last] if t.entity == token.entity]
-    name = " ".join(names) or token.text
-    title = _title_words(view, first, last)
-    country, owner = _nationality(view, token)
-    agent = view.knowledge.agents.get(title.lower()) if title else None
-    kind = UNKNOWN_KINDS.get(token.entity, "unknown")
-    record = ActorMention(
-        evidence=view.evidence(first, last),
-        actor_id=f"name:{name.lower().replace(' ', '-')}",
-        name=name,
-        kind=kind,
-        country=country,
-        sectors=agent.sectors if agent else (),
-        title=title,
-        basis="unknown-name",
-        why=Why(
-            rule="unknown name", note=f"{token.entity} by the parser" + (f"; country from {owner!r}" if owner else "")
-        ),
+def _counted(view: View, token: Token, inner: Mention) -> Mention:
+    first = min(left_edge(view.sentence, token.i), token.i)
+    evidence = view.evidence(first, inner.last)
+    record = msgspec.structs.replace(
+        inner.record, evidence=evidence, kind="class" if inner.record.kind == "person" else inner.record.kind
     )
-    place = token.entity == "GPE" and token.dep == "pobj" and view.sentence.tokens[token.head].lower in LOCATIVE
-    return Mention(sentence=view.sentence.index, head=token.i, first=first, last=last, record=record, place=place)
+    return msgspec.structs.replace(inner, head=token.i, first=first, record=record, several=True)
+
+
+# ---- names that the base does not have --------------------------------------------------------------------------------------------
+
+
+def _unknown_name(view: View, token: Token) -> Reading:
+    """An organisation or place without an entry keeps its name, and what the words around it say."""
+    first = without_article(view.sentence, left_edge(view.sentence, token.i), token.i)
+    start = token.i
+    while (
+        start - 1 >= first
+        and view.sentence.tokens[start - 1].entity == token.entity
+        and view.sentence.tokens[start - 1].tag != "POS"
+    ):
+        start -= 1
+    start = without_article(view.sentence, start, token.i)
+    name = view.sentence.quote(start, token.i + 1)
+    owners = list(owners_at(view, token))
+    gives = view.knowledge.name_heads.get(token.text, "")
+    country = _own_country(first, owners)
+    if token.text in view.knowledge.name_heads and not gives:
+        return NOTHING  # a river, a street, a team
+    mention = _mention(
+        view,
+        token.i,
+        (first, token.i + 1),
+        ActorMention(
+            evidence=view.evidence(first, token.i + 1),
+            actor_id=unknown_id(name, country),
+            name=name,
+            kind=UNKNOWN_KINDS.get(token.entity, "unknown"),
+            country=country,
+            sectors=(gives,) if gives else (),
+            basis="unknown-name",
+            why=Why(rule="unknown name", note=f"{token.entity} by the parser"),
+        ),
+        place=token.entity == "GPE" and _is_place(view, token),
+    )
+    return Reading((mention,), _used(view, first, token.i))
+
+
+def _own_country(first: int, owners: list[Owner]) -> str:
+    """A name's country: that of a nation or possessor before it ("the Indian Space Research Organisation"); what its own words contain may be only a name."""
+    return next(
+        (o.country for o in owners if o.country and (o.named is None or o.named.entry.adjective or o.token < first)), ""
+    )
+
+
+def _mention(
+    view: View,
+    head: int,
+    span: tuple[int, int],
+    record: ActorMention,
+    *,
+    place: bool = False,
+    latent: bool = False,
+    several: bool = False,
+) -> Mention:
+    return Mention(
+        sentence=view.sentence.index,
+        head=head,
+        first=span[0],
+        last=span[1],
+        record=record,
+        place=place,
+        latent=latent,
+        several=several,
+    )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from dragoman.actors.knowledge import Knowledge
-from dragoman.actors.mentions import Mention, View, find_mentions
+from dragoman.actors.mentions import Mention, find_mentions
+from dragoman.actors.names import View, setting
 from dragoman.actors.references import (
     office_holder,
     resolve_counterpart,
@@ -19,22 +20,28 @@ class ActorIndex:
     """Mentions by place. `mentions` leaves out names that only say where something happened."""
 
     def __init__(self, mentions: tuple[Mention, ...], parsed: ParsedArticle) -> None:
-        self.mentions = tuple(m for m in mentions if not m.place)
-        self._by_head = {(m.sentence, m.head): m for m in mentions}
+        self.mentions = tuple(m for m in mentions if not m.place and not m.latent)
+        self._by_head: dict[tuple[int, int], list[Mention]] = {}
+        for mention in mentions:
+            self._by_head.setdefault((mention.sentence, mention.head), []).append(mention)
         self._sentences = parsed.sentences
 
     def record_at(self, sentence: int, token: int) -> ActorMention | None:
         """Return the mention whose head is that token."""
         found = self._by_head.get((sentence, token))
-        return found.record if found else None
+        return found[0].record if found else None
 
     def at(self, sentence: int, phrase: Phrase) -> tuple[ActorMention, ...]:
         """Return the actors that a phrase stands for: its head's and those of the heads coordinated with it."""
         return tuple(
-            r
-            for head in self._heads(self._sentences[sentence], phrase.head)
-            if (r := self._record(sentence, head)) is not None
+            r for head in self._heads(self._sentences[sentence], phrase.head) for r in self._records(sentence, head)
         )
+
+    def _records(self, sentence: int, head: int) -> Iterator[ActorMention]:
+        first = self._record(sentence, head)
+        if first is not None:
+            yield first
+            yield from (m.record for m in self._by_head.get((sentence, head), [])[1:])
 
     def _record(self, sentence: int, head: int) -> ActorMention | None:
         found = self.record_at(sentence, head)
@@ -53,9 +60,10 @@ def find_actors(parsed: ParsedArticle, article: Article, knowledge: Knowledge) -
     """Return the actors of an article: mentions sentence by sentence, each reference resolved to what stood before it."""
     found: list[Mention] = []
     day = (article.published or "")[:10]
+    context = setting(article.id, day, parsed.sentences, knowledge)
     for sentence in parsed.sentences:
         if sentence.parsed:
-            view = View(article_id=article.id, sentence=sentence, knowledge=knowledge, day=day)
+            view = View(sentence=sentence, setting=context)
             here = sorted((*find_mentions(view), *_pronouns(view, found)), key=lambda m: m.head)
             for mention in here:
                 found.append(_resolved(mention, found, knowledge, day))
@@ -67,7 +75,7 @@ def _pronouns(view: View, before: list[Mention]) -> Iterator[Mention]:
     for token in view.sentence.tokens:
         if token.pos == "PRON":
             earlier = [m for m in local if (m.sentence, m.head) < (view.sentence.index, token.i)]
-            resolved = resolve_pronoun(token, view.sentence, view.article_id, earlier, view.knowledge)
+            resolved = resolve_pronoun(token, view.sentence, view.setting.article_id, earlier, view.knowledge)
             if resolved is not None:
                 yield resolved
 

@@ -1,0 +1,335 @@
+"""Which known names stand in a sentence, and which only look like one: "China Airlines", "Michael Jordan", "the Gulf of Mexico"."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+
+from dragoman.actors.knowledge import Knowledge
+from dragoman.actors.tables import Entry
+from dragoman.language.forms import Sentence, Token
+from dragoman.language.normalise import shouts
+from dragoman.records import Evidence, Record
+
+# What the parser calls a name that is neither a place nor a nation.
+OTHER_NAMES = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LOC"})
+# Words before a name that leave it what it is: "South Waziristan", "Mainland China".
+PARTS = frozenset(
+    {
+        "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "greater", "inner", "outer", "mainland",
+        "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "occupied", "communist", "modern",
+    }
+)  # fmt: skip
+# Words before a name that make another of it: "New Lebanon", "Fort Jordan".
+RENAMING = frozenset(
+    {"new", "saint", "st.", "san", "santa", "fort", "mount", "lake", "river", "cape", "miss", "mr.", "mrs.", "ms."}
+)
+CONTEST = 2  # weight of words from which on a sentence is about a contest
+
+
+class Named(Record, kw_only=True):
+    """A known name: tokens [first, last) and what it stands for."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+type Found = tuple[int, int, tuple[Entry, ...]]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What an article as a whole says: its day, the names in it, the countries that it is about."""
+
+    article_id: str
+    day: str
+    knowledge: Knowledge
+    found: tuple[tuple[Found, ...], ...]  # for each sentence, by characters of the sentence
+    as_places: frozenset[str] = frozenset()  # words that the parser reads as a place or nation somewhere
+
+    @cached_property
+    def countries(self) -> Counter[str]:
+        """How often each country is named, by names that have one reading."""
+        return Counter(e.country for e in self._plain() if e.country)
+
+    @cached_property
+    def places(self) -> Counter[str]:
+        """How often a city or region of each country is named."""
+        return Counter(e.country for e in self._plain() if e.place)
+
+    def _plain(self) -> Iterator[Entry]:
+        for sentence in self.found:
+            yield from (
+                readings[0]
+                for _, _, readings in sentence
+                if len(readings) == 1 and readings[0].friend and len(readings[0].countries) < 2
+            )
+
+
+def setting(article_id: str, day: str, sentences: Sequence[Sentence], knowledge: Knowledge) -> Setting:
+    """Read an article's names once, parsed sentences and others alike."""
+    found = tuple(tuple(_find(s.text, knowledge)) for s in sentences)
+    as_places = frozenset(t.text for s in sentences for t in s.tokens if t.entity in ("GPE", "NORP"))
+    return Setting(article_id=article_id, day=day, knowledge=knowledge, found=found, as_places=as_places)
+
+
+def _find(text: str, knowledge: Knowledge) -> Iterator[Found]:
+    return knowledge.find_shouted(text) if shouts(text) else knowledge.find(text)
+
+
+@dataclass(frozen=True)
+class View:
+    """A sentence with the names that the knowledge base finds in it."""
+
+    sentence: Sentence
+    setting: Setting
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The base."""
+        return self.setting.knowledge
+
+    @cached_property
+    def names(self) -> dict[int, Named]:
+        """Map each token of a known name to the name."""
+        found: dict[int, Named] = {}
+        for start, end, readings in self.setting.found[self.sentence.index]:
+            first, last = self._tokens(start, end)
+            entry = self._entry(first, last, readings) if first < last else None
+            if entry is not None:
+                named = Named(first=first, last=last, entry=entry)
+                found.update(dict.fromkeys(range(first, last), named))
+        return found
+
+    def _tokens(self, start: int, end: int) -> tuple[int, int]:
+        """Return the tokens [first, last) that characters of the sentence touch."""
+        start, end = start + self.sentence.start, end + self.sentence.start
+        inside = [t.i for t in self.sentence.tokens if t.start < end and t.end > start]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+    def _entry(self, first: int, last: int, readings: tuple[Entry, ...]) -> Entry | None:
+        entry = choose(self, first, readings)
+        if entry is None or not entry.friend:
+            return None
+        if entry.territorial:
+            return None if _other(self, first, last, entry) else entry
+        return None if _continues(self, last, entry) else entry
+
+    @cached_property
+    def looks_like(self) -> dict[int, tuple[Entry, ...]]:
+        """Map each token of whatever looks like a known name to its readings."""
+        found: dict[int, tuple[Entry, ...]] = {}
+        for start, end, readings in self.setting.found[self.sentence.index]:
+            found.update(dict.fromkeys(range(*self._tokens(start, end)), readings))
+        return found
+
+    @cached_property
+    def contest(self) -> bool:
+        """Whether the sentence is about a match or a race."""
+        weights = self.knowledge.sports
+        found = {t.text for t in self.sentence.tokens if t.text in weights}
+        phrases = sum(w for p, w in weights.items() if " " in p and p in self.sentence.text)
+        return sum(weights[w] for w in found) + phrases >= CONTEST
+
+    def evidence(self, first: int, last: int) -> Evidence:
+        """Return the characters of tokens [first, last)."""
+        tokens = self.sentence.tokens
+        return Evidence(
+            article_id=self.setting.article_id,
+            part=self.sentence.part,
+            start=tokens[first].start,
+            end=tokens[last - 1].end,
+            quote=self.sentence.quote(first, last),
+        )
+
+    def token(self, i: int) -> Token | None:
+        """Return a token, None beyond the ends."""
+        return self.sentence.tokens[i] if 0 <= i < len(self.sentence.tokens) else None
+
+
+# ---- one name, several readings ---------------------------------------------------------------------------------------------------
+
+
+def choose(view: View, first: int, readings: tuple[Entry, ...]) -> Entry | None:
+    """Return the reading of a name that the article bears out; what the readings share where it bears out none or several."""
+    if not readings[0].friend:
+        return None
+    if len(readings) == 1:
+        return _settled_place(view.setting, readings[0]) if len(readings[0].countries) > 1 else readings[0]
+    if all(r.territorial for r in readings):
+        return _territory(view, first, readings)
+    if all(r.kind == "person" for r in readings):
+        return _namesake(view.setting, readings)
+    return _by_country(view.setting, readings)
+
+
+def _settled_place(setting: Setting, entry: Entry) -> Entry:
+    """A place with namesakes lies in the one of its countries that the article names; else its country stays open."""
+    named = [c for c in entry.countries if setting.countries[c]]
+    if len(named) == 1:
+        return msgspec.structs.replace(entry, country=named[0])
+    return msgspec.structs.replace(entry, country="", actor_id="")
+
+
+def _territory(view: View, first: int, readings: tuple[Entry, ...]) -> Entry:
+    """Georgia: the state, unless other places of the namesake's country stand around it, or one right before ("Atlanta, Georgia")."""
+    setting = view.setting
+    before = view.setting.found[view.sentence.index]
+    at = view.sentence.tokens[first].start - view.sentence.start
+    neighbour = next((r[0] for _, end, r in before if end <= at <= end + 2 and r[0].place), None)
+    if neighbour is not None:
+        same = next((r for r in readings if r.country == neighbour.country), None)
+        if same is not None:
+            return same
+    weights = [
+        (setting.places[r.country] if r.place else setting.countries[r.country], -i) for i, r in enumerate(readings)
+    ]
+    return readings[-max(weights)[1]]
+
+
+def _namesake(setting: Setting, readings: tuple[Entry, ...]) -> Entry:
+    """Of two people of one name the one in office on that day, else the one whose country the article names."""
+    knowledge = setting.knowledge
+    for fits in (
+        [r for r in readings if setting.day and knowledge.roles_on(r.actor_id, setting.day)],
+        [r for r in readings if setting.countries[r.country]],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+    return _shared(readings)
+
+
+def _by_country(setting: Setting, readings: tuple[Entry, ...]) -> Entry:
+    """Of two organisations of one name the one whose country the article names most."""
+    ranked = sorted(readings, key=lambda r: -setting.countries[r.country])
+    if setting.countries[ranked[0].country] > setting.countries[ranked[1].country]:
+        return ranked[0]
+    return _shared(readings)
+
+
+def _shared(readings: tuple[Entry, ...]) -> Entry:
+    """What all readings of a name agree on."""
+    one = readings[0]
+    same = all(r.sectors == one.sectors for r in readings)
+    country = one.country if all(r.country == one.country for r in readings) else ""
+    kind = one.kind if all(r.kind == one.kind for r in readings) else "unknown"
+    return msgspec.structs.replace(
+        one, actor_id="", name=one.surface, country=country, kind=kind, sectors=one.sectors if same else ()
+    )
+
+
+# ---- false friends ----------------------------------------------------------------------------------------------------------------
+
+
+def _other(view: View, first: int, last: int, entry: Entry) -> bool:
+    """Tell whether the name of a state or place is only a part of another name, or that of a person or team."""
+    return (
+        _person(view, first, last, entry)
+        or _makes_another(view, first, last, entry)
+        or _ends_another(view, first, last, entry)
+        or _abroad(view, last)
+        or (view.contest and not entry.adjective and not _governs(view, last))
+    )
+
+
+def _person(view: View, first: int, last: int, entry: Entry) -> bool:
+    """A name that people bear too: "Jordan scored" names the state only if the article does so elsewhere."""
+    if any(view.sentence.tokens[i].entity != "PERSON" for i in range(first, last)):
+        return False
+    neighbours = (view.token(first - 1), view.token(last))
+    if any(
+        t is not None and t.entity == "PERSON" and t.tag == "NNP" and t.i not in (first, last - 1) for t in neighbours
+    ):
+        return not entry.adjective
+    return entry.place or (entry.surface in view.knowledge.homonyms and entry.surface not in view.setting.as_places)
+
+
+def _makes_another(view: View, first: int, last: int, entry: Entry) -> bool:
+    """ "China Airlines", "Paris Hilton": capitals follow that are no office or institution; a nation's name still tells the country."""
+    run = _capitals_after(view, last)
+    if not run:
+        return False
+    if (
+        view.sentence.tokens[run[-1]].text in view.knowledge.name_heads
+        or view.sentence.tokens[run[0]].text in view.knowledge.name_heads
+    ):
+        return not _office_within(view, run)
+    if entry.adjective or _office_within(view, run):
+        return False
+    label = view.sentence.tokens[first].entity
+    return label in OTHER_NAMES and all(view.sentence.tokens[i].entity == label for i in run)
+
+
+def _capitals_after(view: View, last: int) -> list[int]:
+    """Return the capitalised words that follow without a break."""
+    run: list[int] = []
+    while (token := view.token(last + len(run))) is not None and token.pos == "PROPN" and token.text[:1].isupper():
+        if token.i in view.looks_like:
+            break
+        run.append(token.i)
+    return run
+
+
+def _office_within(view: View, run: list[int]) -> bool:
+    """Tell whether some of the words name an office or institution: "US State Department"."""
+    words = [view.sentence.tokens[i].lower for i in run]
+    known = view.knowledge.agents
+    return any(
+        (agent := known.get(" ".join(words[a:b]))) is not None and agent.kind != "generic"
+        for a in range(len(words))
+        for b in range(a + 1, min(len(words), a + 4) + 1)
+    )
+
+
+def _ends_another(view: View, first: int, last: int, entry: Entry) -> bool:
+    """ "Michael Jordan", "Gulf of Mexico", "New Lebanon": capitals before it belong to the same name."""
+    before = view.token(first - 1)
+    if before is None or entry.adjective:
+        return False
+    if before.lower in RENAMING and before.text[0].isupper():
+        return True
+    label = view.sentence.tokens[last - 1].entity
+    if before.lower == "of" and before.i > 0:
+        governor = view.sentence.tokens[before.i - 1]
+        return (
+            label in OTHER_NAMES
+            and governor.entity == label
+            and governor.pos == "PROPN"
+            and not _office_within(view, [governor.i])
+        )
+    joined = before.pos == "PROPN" and before.entity == label and label in OTHER_NAMES
+    return (
+        joined
+        and before.lower not in PARTS
+        and before.i not in view.looks_like
+        and not _office_within(view, [before.i])
+    )
+
+
+def _abroad(view: View, last: int) -> bool:
+    """ "Lebanon, Pennsylvania": a namesake in another country's region."""
+    comma, region = view.token(last), view.token(last + 1)
+    if comma is None or region is None or comma.text != ",":
+        return False
+    readings = view.looks_like.get(region.i, ())
+    return any(r.place and r.country == "USA" for r in readings) and view.sentence.tokens[last - 1].dep != "conj"
+
+
+def _governs(view: View, last: int) -> bool:
+    """Tell whether an office or institution follows: in "Jordan's prime minister watched the final" it is the state."""
+    after = [t for t in view.sentence.tokens[last : last + 4] if t.pos in ("NOUN", "PROPN")]
+    return any(
+        t.lower in view.knowledge.agents and view.knowledge.agents[t.lower].kind in ("office", "institution")
+        for t in after
+    )
+
+
+def _continues(view: View, last: int, entry: Entry) -> bool:
+    """Tell whether a person's or organisation's name goes on to another: "Indira Gandhi Airport", "John F. Kennedy Center"."""
+    after = view.token(last)
+    if entry.kind != "person" or after is None or after.pos != "PROPN" or not after.text[:1].isupper():
+        return False
+    return after.text in view.knowledge.name_heads or after.lower in view.knowledge.agents

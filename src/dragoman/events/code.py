@@ -4,6 +4,7 @@ import hashlib
 
 from dragoman.actors.resolve import ActorIndex
 from dragoman.events.compose import compose
+from dragoman.events.contexts import ContextFinder, contexts
 from dragoman.events.counts import count
 from dragoman.events.draft import Draft
 from dragoman.events.match import Candidate, best, candidates
@@ -36,6 +37,7 @@ def trace_events(
     parsed: ParsedArticle, actors: ActorIndex, lexicon: EventLexicon, ontology: Ontology, published: str | None = None
 ) -> tuple[SentenceTrace, ...]:
     """Return what `code_events` weighed, sentence by sentence; sentences that were not parsed are left out."""
+    finder = ContextFinder(parsed, lexicon)
     scenes = (
         Scene(
             article_id=parsed.article_id,
@@ -48,16 +50,17 @@ def trace_events(
         for sentence, clauses in zip(parsed.sentences, parsed.clauses, strict=True)
         if sentence.parsed
     )
-    return tuple(code_sentence(scene, ontology) for scene in scenes)
+    return tuple(code_sentence(scene, ontology, finder) for scene in scenes)
 
 
-def code_sentence(scene: Scene, ontology: Ontology) -> SentenceTrace:
-    """Code one sentence: candidates, composition, merging, records."""
+def code_sentence(scene: Scene, ontology: Ontology, finder: ContextFinder | None = None) -> SentenceTrace:
+    """Code one sentence: candidates, composition, merging, records; contexts of the words around it where a finder is given."""
     found = candidates(scene)
     chosen = best(found)
     drafts = tuple(sorted(absorb(compose(scene, chosen)), key=lambda d: (d.first, d.key)))
     ids = {d.key: event_id(scene, d) for d in drafts}
-    events = tuple(_event(scene, d, ids, ontology) for d in drafts)
+    near = finder.near(scene.sentence.index) if finder is not None and drafts else ()
+    events = tuple(_event(scene, d, ids, ontology, near) for d in drafts)
     return SentenceTrace(
         sentence=scene.sentence.index, candidates=found, winners=tuple(chosen), drafts=drafts, events=events
     )
@@ -72,16 +75,17 @@ def event_id(scene: Scene, draft: Draft) -> str:
     return "e" + hashlib.sha256(whole.encode()).hexdigest()[:15]
 
 
-def _event(scene: Scene, draft: Draft, ids: dict[str, str], ontology: Ontology) -> Event:
+def _event(scene: Scene, draft: Draft, ids: dict[str, str], ontology: Ontology, near: tuple[Context, ...]) -> Event:
     trigger = scene.evidence(draft.first, draft.last)
-    cameo = draft.cameo or ontology.cameo(draft.type, draft.modes, draft.contexts)
+    found = contexts(draft.type, draft.contexts, trigger, near, scene.lexicon)
+    cameo = ontology.deepest(draft.cameo, draft.type, draft.modes, tuple(c.name for c in found))
     return Event(
         id=ids[draft.key],
         article_id=scene.article_id,
         sentence=scene.sentence.index,
         type=draft.type,
         modes=draft.modes,
-        contexts=tuple(Context(name=name, evidence=trigger) for name in draft.contexts),
+        contexts=found,
         cameo=cameo,
         quad=ontology.quad(draft.type),
         intensity=ontology.intensity(draft.type, draft.modes),

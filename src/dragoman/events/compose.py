@@ -12,6 +12,7 @@ from dragoman.events.draft import Draft
 from dragoman.events.factuality import judge
 from dragoman.events.match import Candidate, alone
 from dragoman.events.patterns import NOUN_SOURCE, VERB_SOURCE, Operator
+from dragoman.events.refine import refine
 from dragoman.events.roles import participants, said_in, speakers, unique, without
 from dragoman.events.scene import Scene, noun_lemma
 from dragoman.language.forms import Clause
@@ -57,7 +58,7 @@ def compose(scene: Scene, chosen: Mapping[int, Candidate]) -> tuple[Draft, ...]:
         _oblige(scene, clause, drafts, contained)
     told = _not_told_by_a_verb(drafts)
     ahead = [d for kept in told if not kept.alone for d in lies_ahead(scene, kept)]
-    return (*contained, *(each for d in ahead for each in _with_twins(d)))
+    return tuple(refine(scene, each) for d in (*contained, *ahead) for each in _with_twins(d))
 
 
 def _innermost_first(scene: Scene) -> Iterator[Clause]:

@@ -2,27 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 
+from dragoman.events.conditions import head_words, holds
 from dragoman.events.patterns import Guard, Pattern
 from dragoman.events.roles import (
     NAMELESS_RECIPIENTS,
     nameless,
-    owner,
     participants,
-    standing_for,
     unique,
     usable,
     without,
 )
 from dragoman.events.scene import Scene, noun_lemma
-from dragoman.language.forms import Argument, Clause, Token
+from dragoman.language.forms import Clause, Token
 from dragoman.records import ActorMention, Record
 
 NEAR = 3  # tokens between two words of one trigger
 RECIPIENT_REQUIRED = frozenset({"COOPERATE", "AID", "SANCTION"})  # plover.md 4.1
 # What is asked, promised, praised or refused by nobody is no event; a passive victim or convict needs no perpetrator.
 SOURCE_REQUIRED = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "COOPERATE", "PROTEST"})
-ANY_ACTOR = "*actor"
-OWNED = "*owned"  # an actor, or a thing of one ("Iran's decision")
 SATELLITES = ("prt", "prep", "agent", "dative", "advmod", "acomp", "oprd", "mark", "aux", "amod", "compound", "pcomp")
 
 
@@ -99,6 +96,8 @@ def _words(scene: Scene, clause: Clause, surface: str) -> tuple[int, ...]:
     """Return the tokens of an entry's words in their order, none where a word is missing."""
     places = [clause.predicate]
     before = ""
+    if clause.kind == "nominal":
+        return _words_of_noun(scene, clause.predicate, surface.split()[:-1])
     for word in surface.split()[1:]:
         place = _word_of_clause(scene, clause, word, before)
         if place is None:
@@ -106,6 +105,15 @@ def _words(scene: Scene, clause: Clause, surface: str) -> tuple[int, ...]:
         places.append(place)
         before = word
     return tuple(places)
+
+
+def _words_of_noun(scene: Scene, noun: int, before: list[str]) -> tuple[int, ...]:
+    """Find the words of "car bomb" or "exchange of fire" that stand before the head among what modifies or governs it."""
+    near = scene.sentence.kids(noun, "compound", "amod", "nmod", "advmod", "npadvmod")
+    near += tuple(k for n in near for k in scene.sentence.kids(n.i, "compound", "amod"))
+    places = [next((t.i for t in near if word in (t.lower, t.lemma)), None) for word in before]
+    found = tuple(p for p in places if p is not None)
+    return (noun, *found) if len(found) == len(places) else ()
 
 
 def _extent(words: tuple[int, ...]) -> tuple[int, int]:
@@ -119,7 +127,7 @@ def _fillers(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[int, ...]:
     """Return the heads of the objects that the entry asks for: the noun in "signed the agreement" is the verb's."""
     wanted = scene.lexicon.expand(pattern.when.get("object", ()))
     objects = clause.slots("object") if wanted and clause.kind == "verbal" else ()
-    return tuple(a.phrase.head for a in objects if _head_words(scene, a) & wanted)
+    return tuple(a.phrase.head for a in objects if head_words(scene, a) & wanted)
 
 
 def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int | None:
@@ -156,6 +164,8 @@ def _sides(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[tuple[ActorM
     recipients = without(participants(scene, clause, recipient_slots), sources)
     if not recipients and pattern.type in NAMELESS_RECIPIENTS:
         recipients = nameless(scene, clause, recipient_slots)
+    if not sources and pattern.type == "PROTEST":
+        sources = nameless(scene, clause, source_slots)
     if pattern.reciprocal:
         attending = participants(scene, clause, ("attending",)) if not verbal and len(sources) < 2 else ()
         return unique((*sources, *recipients, *without(attending, (*sources, *recipients)))), ()
@@ -168,10 +178,10 @@ def _unfit(scene: Scene, clause: Clause, pattern: Pattern) -> str:
     """Return why a clause's words do not suit an entry, "" if they do."""
     if pattern.voice and clause.kind == "verbal" and clause.voice != pattern.voice:
         return f"the clause is {clause.voice}"
-    missing = next((slot for slot, words in pattern.when.items() if not _holds(scene, clause, slot, words)), None)
+    missing = next((s for s, words in pattern.when.items() if not holds(scene, clause, s, words, strict=False)), None)
     if missing is not None:
         return f"nothing of {', '.join(pattern.when[missing])} in its {missing}"
-    hit = next((slot for slot, words in pattern.unless.items() if _holds(scene, clause, slot, words)), None)
+    hit = next((s for s, words in pattern.unless.items() if holds(scene, clause, s, words, strict=True)), None)
     if hit is not None:
         return f"its {hit} is one of those that rule it out"
     guard = guarded(scene, pattern.type)
@@ -187,7 +197,7 @@ def _short_of_actors(
 ) -> str:
     """Return which actors a candidate lacks, "" if none."""
     if not sources and not recipients:
-        return "" if pattern.bare and not _inanimate(scene, clause, pattern) else "no actor on either side"
+        return "" if pattern.bare and _happens(scene, clause, pattern) else "no actor on either side"
     if not sources and (pattern.type in SOURCE_REQUIRED or _inanimate(scene, clause, pattern)):
         return "no actor does it"
     if pattern.reciprocal and clause.kind == "verbal" and alone(scene, sources):
@@ -195,6 +205,14 @@ def _short_of_actors(
     if pattern.type in RECIPIENT_REQUIRED and not recipients:
         return f"{pattern.type} needs a recipient"
     return ""
+
+
+def _happens(scene: Scene, clause: Clause, pattern: Pattern) -> bool:
+    """Tell whether a clause without actors tells a happening: "a curfew was imposed", "clashes erupted", a headline's "Blast in Kabul"."""
+    if clause.kind == "verbal":
+        return not _inanimate(scene, clause, pattern)
+    noun = scene.token(clause.predicate)
+    return noun.dep in ("nsubj", "nsubjpass") or (scene.headline and noun.dep in ("ROOT", "dobj", "conj"))
 
 
 def _inanimate(scene: Scene, clause: Clause, pattern: Pattern) -> bool:
@@ -207,28 +225,6 @@ def _inanimate(scene: Scene, clause: Clause, pattern: Pattern) -> bool:
         or (pattern.type == "ASSAULT" and (h.i in scene.nominals or h.lemma in scene.lexicon.sets["instrument"]))
         for h in heads
     )
-
-
-def _holds(scene: Scene, clause: Clause, slot: str, words: tuple[str, ...]) -> bool:
-    wanted = scene.lexicon.expand(words)
-    arguments: tuple[Argument, ...] = (
-        usable(scene, clause) if slot == "any" else tuple(a for a in usable(scene, clause) if a.slot == slot)
-    )
-    if ANY_ACTOR in wanted and any(standing_for(scene, clause, a) for a in arguments):
-        return True
-    if OWNED in wanted and any(standing_for(scene, clause, a) or owner(scene, a) for a in arguments):
-        return True
-    return any(_head_words(scene, a) & wanted for a in arguments)
-
-
-def _head_words(scene: Scene, argument: Argument) -> frozenset[str]:
-    """Return the lemmas that an argument answers to: its head's, its compounds' and its coordinated heads'."""
-    sentence = scene.sentence
-    heads = [sentence.tokens[argument.phrase.head]]
-    heads += sentence.kids(heads[0].i, "conj")
-    words = {w for h in heads for w in (noun_lemma(h), h.lower)}
-    words |= {f"{k.lower} {noun_lemma(h)}" for h in heads for k in sentence.kids(h.i, "compound", "amod")}
-    return frozenset(words)
 
 
 def alone(scene: Scene, sources: tuple[ActorMention, ...]) -> bool:

@@ -1,16 +1,19 @@
 """The event lexicon as typed entries: patterns, operators, word sets and factuality cues, indexed by first word.
 
 A pattern's `verbs` and `nouns` are lemmas. In an entry of several words ("open fire", "call for", "take to street") each further word must be
-found as the particle, a preposition, an argument's head or an adverb of the clause. `when` and `unless` restrict slots to words, to
-sets ("@weapon") or to "*actor"; every key of `when` must hold, any key of `unless` rules the pattern out.
+found as the particle, a preposition, an argument's head or an adverb of the clause; of a noun's, the last is the head. `when` and `unless`
+restrict slots to words, to sets ("@weapon") or to kinds of actors ("*state", conditions.py); every key of `when` must hold, any key of
+`unless` rules the pattern out.
 """
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from dragoman.errors import DataError
+from dragoman.events.phrases import Phrases
 from dragoman.lexicon.tables import Source, digest, package_data, read_toml, walk
 from dragoman.records import CountKind, Record, Relation
 
@@ -97,6 +100,29 @@ class FactualityCue(Record, kw_only=True):
     examples: tuple[str, ...] = ()
 
 
+class Refinement(Record, kw_only=True):
+    """Words of an event's clause that add a mode to an event of a type: "with machetes", "by telephone"."""
+
+    id: str
+    type: str
+    mode: str
+    words: tuple[str, ...]
+    unless: tuple[str, ...] = ()  # words that rule it out
+    scope: Literal["clause", "content"] = "clause"  # its arguments; or all that it governs, where no mode is known yet
+    provenance: str = "own work"
+    examples: tuple[Example, ...] = ()
+
+
+class ContextCue(Record, kw_only=True):
+    """Words that show a context (`id` is its name) in an event's sentence or beside it; for events of these types only, if any."""
+
+    id: str
+    words: tuple[str, ...]
+    types: tuple[str, ...] = ()
+    provenance: str = "own work"
+    examples: tuple[str, ...] = ()
+
+
 class Guard(Record, kw_only=True):
     """Words that show that a sentence talks about sport, markets, weather, fiction: its patterns of these types are ruled out."""
 
@@ -115,6 +141,8 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     operator: tuple[Operator, ...] = ()
     factuality: tuple[FactualityCue, ...] = ()
     guard: tuple[Guard, ...] = ()
+    refinement: tuple[Refinement, ...] = ()
+    context: tuple[ContextCue, ...] = ()
     sets: Mapping[str, tuple[str, ...]] = {}
     light_verbs: tuple[str, ...] = ()
     speech_verbs: tuple[str, ...] = ()
@@ -130,6 +158,9 @@ class EventLexicon:
         self.operators = {o.id: o for f in loaded for o in f.operator}
         self.cues = tuple(c for f in loaded for c in f.factuality)
         self.guards = tuple(g for f in loaded for g in f.guard)
+        self.refinements = _by_type(r for f in loaded for r in f.refinement)
+        self.contexts = {c.id: c for f in loaded for c in f.context}
+        self.context_words = Phrases((word, c.id) for c in self.contexts.values() for word in c.words)
         self.sets = {name: frozenset(words) for f in loaded for name, words in f.sets.items()}
         self.light_verbs = frozenset(v for f in loaded for v in f.light_verbs)
         self.speech = frozenset(v for f in loaded for v in f.speech_verbs)
@@ -174,10 +205,18 @@ def _user_files(path: Path) -> list[Source]:
     return [path] if path.is_file() else [f for f in walk(path) if f.name.endswith(".toml")]
 
 
+def _by_type(refinements: Iterable[Refinement]) -> dict[str, tuple[Refinement, ...]]:
+    found: dict[str, list[Refinement]] = {}
+    for refinement in refinements:
+        found.setdefault(refinement.type, []).append(refinement)
+    return {kind: tuple(rows) for kind, rows in found.items()}
+
+
 def _index[T](entries: Iterable[T], field: str) -> dict[str, tuple[tuple[str, T], ...]]:
-    """Map the first word of each surface to (whole surface, entry), longest surfaces first."""
+    """Map the head word of each surface, a verb's first and a noun's last, to (whole surface, entry), longest surfaces first."""
     found: dict[str, list[tuple[str, T]]] = {}
     for entry in entries:
         for surface in getattr(entry, field):
-            found.setdefault(surface.split()[0], []).append((surface, entry))
+            words = surface.split()
+            found.setdefault(words[-1 if field == "nouns" else 0], []).append((surface, entry))
     return {first: tuple(sorted(rows, key=lambda r: -len(r[0].split()))) for first, rows in found.items()}

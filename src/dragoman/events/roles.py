@@ -12,6 +12,7 @@ NAMELESS_RECIPIENTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 SUBJECTS = ("nsubj", "nsubjpass")
 PERSONS = frozenset({"he", "she", "him", "her", "i", "me"})
 PRONOUNS = frozenset({*PERSONS, "they", "them", "we", "us", "it"})
+NUMBERS = frozenset({"dozens", "scores", "hundreds", "thousands", "many", "several", "others", "people"})
 PREPOSITIONS = frozenset({
     "of", "on", "against", "with", "to", "for", "from", "in", "at", "by", "between", "over", "into", "toward", "towards", "about", "near", "upon",
 })  # fmt: skip
@@ -26,12 +27,20 @@ def participants(
         if slot == "speaker" and (found := speakers(scene, clause)):
             return found
         standing = [a for a in arguments if a.slot == slot]
+        if slot.startswith("inner-"):
+            standing = [*inner_arguments(scene, clause, slot.removeprefix("inner-"))]
         found = unique(m for a in standing for m in standing_for(scene, clause, a))
         if not found and owners:
             found = next((o for a in standing if (o := owner(scene, a))), ())
         if found:
             return found
     return ()
+
+
+def inner_arguments(scene: Scene, clause: Clause, slot: str) -> tuple[Argument, ...]:
+    """Return the arguments in a slot of the clauses that complement a clause: "alleged that Thai soldiers crossed", "stopped training X"."""
+    inner = (c for c in scene.inner_clauses(clause.predicate) if c.relation in ("xcomp", "ccomp"))
+    return tuple(a for c in inner for a in c.slots(slot) if not a.shared)
 
 
 def standing_for(scene: Scene, clause: Clause, argument: Argument) -> tuple[ActorMention, ...]:
@@ -126,15 +135,7 @@ def nameless(scene: Scene, clause: Clause, slots: Iterable[str]) -> tuple[ActorM
     """Return a class mention for a bare number of people: "killing three", "dozens were hurt"."""
     for argument in clause.slots(*slots):
         head = scene.token(argument.phrase.head)
-        if head.pos == "NUM" or head.lower in (
-            "dozens",
-            "scores",
-            "hundreds",
-            "thousands",
-            "many",
-            "several",
-            "others",
-        ):
+        if head.pos == "NUM" or head.lower in NUMBERS:
             evidence = scene.evidence(argument.phrase.first, argument.phrase.last)
             why = Why(rule="nameless", note="a number of people who are not named")
             return (

@@ -78,6 +78,15 @@ class Ontology:
                     return self._to_cameo[event_type, mode, context] or None
         return None
 
+    def deepest(
+        self, hint: str, event_type: str, modes: Iterable[str] = (), contexts: Iterable[str] = ()
+    ) -> str | None:
+        """Return the deepest CAMEO code that the words support: an entry's `hint`, or what contexts make of it under the same root."""
+        found = self.cameo(event_type, modes, contexts)
+        if not hint or (found is not None and _deepens(found, hint)):
+            return found
+        return hint
+
     def goldstein(self, cameo: str) -> float | None:
         """Return the Goldstein score of a CAMEO code: its own or that of the longest code it begins with."""
         prefixes = (cameo[:size] for size in range(len(cameo), 1, -1))
@@ -98,6 +107,13 @@ def _definitions(table: Mapping[str, Any], *names: str) -> dict[str, str]:
     return {
         key: str(words) for name in names if isinstance(table.get(name), Mapping) for key, words in table[name].items()
     }
+
+
+def _deepens(code: str, hint: str) -> bool:
+    """Tell whether a code says more than another of the same branch: 1121 more than 112, 073 more than the unspecified 070."""
+    if code == hint:
+        return False
+    return code.startswith(hint) or (hint[2:] == "0" and code[:2] == hint[:2] and not code.endswith("0"))
 
 
 def load_ontology(folder: Path | None = None) -> Ontology:

@@ -1,0 +1,108 @@
+"""What an entry may ask of a slot: words, sets of words, kinds of actors, particles, inner clauses."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from dragoman.events.roles import inner_arguments, owner, standing_for, usable
+from dragoman.events.scene import Scene, noun_lemma
+from dragoman.language.forms import Argument, Clause, Token
+from dragoman.records import ActorMention
+
+ANY = "*any"
+NUMBER = "*number"
+OWNED = "*owned"
+CLAUSES: Mapping[str, tuple[str, ...]] = {
+    "xcomp": ("xcomp",),
+    "ccomp": ("ccomp",),
+    "clause": ("xcomp", "ccomp"),
+    "any-clause": ("xcomp", "ccomp", "advcl", "acl", "for", "to"),
+}
+PARTICLES = frozenset({"down", "out", "home", "back", "off", "up", "over"})
+INNER = ("inner-subject", "inner-object")
+ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
+REBEL = frozenset({"REB", "PRM", "UAF"})
+PUBLIC = frozenset({"GOV", "LEG", "MIL", "JUD", "ELI", "REL", "PTY", "OPP", "REB", "SPY", "PRE"})
+GOVERNING = frozenset({"GOV", "LEG", "MIL", "JUD"})
+
+
+def _dignitary(mention: ActorMention) -> bool:
+    if mention.kind in ("state", "organisation"):
+        return True
+    return mention.kind == "person" and bool(mention.title or PUBLIC.intersection(mention.sectors))
+
+
+KINDS: Mapping[str, Callable[[ActorMention], bool]] = {
+    "*actor": lambda _: True,
+    "*state": lambda m: m.kind == "state",
+    "*person": lambda m: m.kind == "person",
+    "*organisation": lambda m: m.kind == "organisation",
+    "*group": lambda m: m.kind == "group",
+    "*class": lambda m: m.kind == "class",
+    "*government": lambda m: m.kind == "state" or bool(GOVERNING.intersection(m.sectors)),
+    "*armed": lambda m: bool(ARMED.intersection(m.sectors)),
+    "*rebel": lambda m: bool(REBEL.intersection(m.sectors)),
+    "*dignitary": _dignitary,
+}
+
+
+def holds(scene: Scene, clause: Clause, slot: str, words: Iterable[str], *, strict: bool) -> bool:
+    """Tell whether something in a slot is one of the words.
+
+    Unless `strict`, an agent that a passive leaves out may be anything.
+    """
+    wanted = scene.lexicon.expand(words)
+    if slot in CLAUSES:
+        return _clause_holds(scene, clause, CLAUSES[slot], wanted)
+    if slot in PARTICLES and _particle(scene, clause, slot):
+        return True
+    if slot == "acomp":
+        return bool(scene.sentence.kids(clause.predicate, "acomp"))
+    arguments = arguments_in(scene, clause, slot)
+    if not arguments and slot == "subject" and clause.voice == "passive":
+        return not strict
+    return any(_argument_holds(scene, clause, a, wanted) for a in arguments)
+
+
+def arguments_in(scene: Scene, clause: Clause, slot: str) -> tuple[Argument, ...]:
+    """Return the arguments of a slot; "any" stands for all, "inner-subject" for a complement's subject."""
+    if slot in INNER:
+        return inner_arguments(scene, clause, slot.removeprefix("inner-"))
+    found = usable(scene, clause)
+    return found if slot == "any" else tuple(a for a in found if a.slot == slot)
+
+
+def head_words(scene: Scene, argument: Argument) -> frozenset[str]:
+    """Return the lemmas that an argument answers to: its head's, those of its coordinated heads, each also with what modifies it."""
+    found: set[str] = set()
+    for head in _heads(scene, argument):
+        lemma = noun_lemma(head)
+        found |= {lemma, head.lower}
+        for kid in scene.sentence.kids(head.i, "compound", "amod", "nmod"):
+            found |= {f"{kid.lower} {lemma}", f"{kid.lemma} {lemma}"}
+            if kid.dep == "compound":
+                found |= {f"{g.lower} {kid.lower} {lemma}" for g in scene.sentence.kids(kid.i, "compound", "amod")}
+    return frozenset(found)
+
+
+def _heads(scene: Scene, argument: Argument) -> tuple[Token, ...]:
+    head = scene.token(argument.phrase.head)
+    return (head, *scene.sentence.kids(head.i, "conj"))
+
+
+def _argument_holds(scene: Scene, clause: Clause, argument: Argument, wanted: frozenset[str]) -> bool:
+    if ANY in wanted or head_words(scene, argument) & wanted:
+        return True
+    if NUMBER in wanted and any(h.pos == "NUM" for h in _heads(scene, argument)):
+        return True
+    kinds = [KINDS[w] for w in wanted if w in KINDS]
+    if kinds and any(fits(m) for m in standing_for(scene, clause, argument) for fits in kinds):
+        return True
+    return OWNED in wanted and bool(standing_for(scene, clause, argument) or owner(scene, argument))
+
+
+def _clause_holds(scene: Scene, clause: Clause, relations: tuple[str, ...], wanted: frozenset[str]) -> bool:
+    inner = [c for c in scene.inner_clauses(clause.predicate) if c.relation in relations]
+    return any(ANY in wanted or c.lemma in wanted or c.lemma.split()[0] in wanted for c in inner)
+
+
+def _particle(scene: Scene, clause: Clause, word: str) -> bool:
+    return any(k.lower == word for k in scene.sentence.kids(clause.predicate, "prt", "advmod", "npadvmod"))

@@ -24,6 +24,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     published: str | None = None  # ISO date for articles that state none
     outlet: str | None = None  # outlet for articles that state none
     actors: tuple[str, ...] = ()  # folders or CSV files of the user's own actors
+    places: tuple[str, ...] = ()  # CSV files of the user's own places
     lexicon: tuple[str, ...] = ()  # folders of the user's own event and statement entries
     languages: tuple[str, ...] = ("en",)
     parser: Literal["md", "sm"] = "md"
@@ -65,5 +66,5 @@ def _from_environment() -> dict[str, Any]:
     for name in Config.__struct_fields__:
         value = os.environ.get(ENVIRONMENT_PREFIX + name.upper())
         if value is not None:
-            found[name] = value.split(os.pathsep) if name in ("actors", "lexicon", "languages") else value
+            found[name] = value.split(os.pathsep) if name in ("actors", "places", "lexicon", "languages") else value
     return found

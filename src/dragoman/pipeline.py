@@ -31,6 +31,7 @@ from dragoman.statements.positions import find_positions
 from dragoman.version import CODER
 from dragoman.when_where.attach import attach
 from dragoman.when_where.dates import infer_published
+from dragoman.when_where.gazetteer import gazetteer
 
 
 class Prepared(NamedTuple):
@@ -145,7 +146,7 @@ class Coder:
         events = code_events(parsed, actors, self.lexicon, self.ontology, article.published)
         statements = find_statements(parsed, actors, article, self.cues)
         statements, events = link_events(statements, events)
-        events = attach(parsed, article, actors, events)
+        events = attach(parsed, article, actors, events, gazetteer(self.config.places))
         positions = find_positions(parsed, actors, events, statements, self.cues)
         return Reading(
             coder_version=self.manifest.coder_version,

@@ -4,14 +4,25 @@ from dragoman.actors.resolve import ActorIndex
 from dragoman.language.forms import ParsedArticle
 from dragoman.records import Article, Event
 from dragoman.when_where.dates import Told, published_day
+from dragoman.when_where.find import find_places
+from dragoman.when_where.gazetteer import Gazetteer, gazetteer
 from dragoman.when_where.when import date_events
+from dragoman.when_where.where import place_events
 
 
 def attach(
-    parsed: ParsedArticle, article: Article, _actors: ActorIndex, events: tuple[Event, ...]
+    parsed: ParsedArticle,
+    article: Article,
+    actors: ActorIndex,
+    events: tuple[Event, ...],
+    places: Gazetteer | None = None,
 ) -> tuple[Event, ...]:
-    """Return the events with `when`, `where` and `historical`; what is not known stays `unresolved`."""
+    """Return the events with `when`, `where` and `historical`; what is not known stays `unresolved`.
+
+    `places`: another gazetteer than the package's, such as one with the user's own places.
+    """
     if not events:
         return events
-    told = Told(parsed, article, published_day(article))
-    return date_events(parsed, told, events)
+    known = places or gazetteer()
+    events = date_events(parsed, Told(parsed, article, published_day(article)), events)
+    return place_events(parsed, find_places(parsed, article, actors, known), known, events)

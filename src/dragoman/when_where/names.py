@@ -1,43 +1,15 @@
 """Place names in a parsed sentence: what the parser takes for a place, and what the gazetteer knows where the grammar puts something there."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from dragoman.language.forms import Sentence, Token
-from dragoman.lexicon.tables import package_data, read_csv, read_toml
 from dragoman.when_where.gazetteer import Gazetteer
+from dragoman.when_where.lookup import candidates
+from dragoman.when_where.words import words
 
 PLACE = frozenset({"GPE", "LOC", "FAC"})
 NAME_TAGS = frozenset({"NNP", "NNPS"})
-JOINING = frozenset({"of", "de", "del", "la", "el", "al", "and", "the", "-", "/"})
-HEADWORDS = ("the", "The", "'s", "’s")
-
-
-class Words(NamedTuple):
-    """The words of words.toml and the abbreviations of states and provinces, by written form."""
-
-    locative: frozenset[str]
-    kinds: dict[str, str]
-    owners: frozenset[str]
-    never: frozenset[str]
-    abbreviations: dict[str, tuple[str, str]]  # "Ill." -> (Illinois, USA)
-    codes: frozenset[str]  # abbreviations without full stops: only after a comma are they no words
-
-
-@cache
-def words() -> Words:
-    """Return the package's words around places."""
-    table = read_toml(package_data("places/words.toml"))
-    rows = read_csv(package_data("places/abbreviations.csv"))
-    return Words(
-        locative=frozenset(table["locative"]),
-        kinds=table["kinds"],
-        owners=frozenset(table["owners"]["words"]),
-        never=frozenset(table["never"]["words"]),
-        abbreviations={r["abbreviation"]: (r["unit"], r["country"]) for r in rows},
-        codes=frozenset(r["abbreviation"] for r in rows if r["style"] == "code"),
-    )
 
 
 class Name(NamedTuple):
@@ -72,9 +44,9 @@ class Name(NamedTuple):
 
 def find_names(sentence: Sentence, places: Gazetteer) -> tuple[Name, ...]:
     """Return the place names of a parsed sentence in order, not overlapping."""
-    labelled = [n for n in _labelled(sentence) if not _owned(n)]
+    labelled = [n for n in _labelled(sentence) if not _owned(n) and not _acronym(n, places)]
     taken = {i for n in labelled for i in range(n.first, n.last)}
-    known = [n for n in _capitalised(sentence, taken) if _known_place(n, places, taken)]
+    known = [n for n in _capitalised(sentence, taken) if _is_place(n, places, taken)]
     taken |= {i for n in known for i in range(n.first, n.last)}
     short = list(_abbreviations(sentence, taken))
     return tuple(sorted((*labelled, *known, *short), key=lambda n: n.first))
@@ -98,26 +70,39 @@ def _labelled(sentence: Sentence) -> Iterator[Name]:
 def _trimmed(sentence: Sentence, first: int, last: int, label: str) -> Iterator[Name]:
     """Cut off articles, directions in lower case and possessive marks: "northern Kosovo's" is Kosovo."""
     tokens = sentence.tokens
-    while first < last and (
-        tokens[first].text[:1].islower() or not tokens[first].text[:1].isalnum() or tokens[first].text == "The"
-    ):
+    while first < last and (tokens[first].text == "The" or not _capital(tokens[first])):
         first += 1
-    while last > first and (tokens[last - 1].tag == "POS" or not tokens[last - 1].text[:1].isalnum()):
+    while last > first and (
+        tokens[last - 1].tag == "POS" or not (_capital(tokens[last - 1]) or tokens[last - 1].text.isdigit())
+    ):
         last -= 1
-    if first < last and any(t.tag in NAME_TAGS or t.text[:1].isupper() for t in tokens[first:last]):
+    if first < last and sentence.quote(first, last) not in words().never:
         yield Name(sentence, first, last, label)
+
+
+def _capital(token: Token) -> bool:
+    """Tell whether a word is written as a name: "Raqqa", "al-Bab"."""
+    return any(c.isupper() for c in token.text)
+
+
+def _acronym(name: Name, places: Gazetteer) -> bool:
+    """Tell whether a short name in capitals is none that the gazetteer knows: an army's or party's initials."""
+    return (
+        name.text.isupper()
+        and len(name.text) <= 5
+        and not candidates(name.text, places)
+        and not name.sentence.text.isupper()
+    )
 
 
 def _owned(name: Name) -> bool:
     """Tell whether a name is the beginning of another: "Kenya Airways", "Boston Globe"."""
     tokens = name.sentence.tokens
-    if name.last >= len(tokens):
-        return False
-    after = tokens[name.last]
-    return after.tag in NAME_TAGS and after.text in words().owners and after.text[:1].isupper()
+    after = tokens[name.last] if name.last < len(tokens) else None
+    return after is not None and after.tag in NAME_TAGS and after.text in words().owners
 
 
-# ---- what the gazetteer knows ----------------------------------------------------------------------------------------------------------
+# ---- what the gazetteer or the grammar knows -----------------------------------------------------------------------------------------
 
 
 def _capitalised(sentence: Sentence, taken: set[int]) -> Iterator[Name]:
@@ -126,63 +111,109 @@ def _capitalised(sentence: Sentence, taken: set[int]) -> Iterator[Name]:
     at = 0
     while at < len(tokens):
         end = at
-        while (
-            end < len(tokens) and end not in taken and tokens[end].tag in NAME_TAGS and tokens[end].text[:1].isupper()
-        ):
+        while end < len(tokens) and end not in taken and _continues(sentence, end, begun=end > at):
             end += 1
         if end > at:
             yield Name(sentence, at, end, "")
         at = max(end, at + 1)
 
 
-def _known_place(name: Name, places: Gazetteer, taken: set[int]) -> bool:
+def _continues(sentence: Sentence, i: int, *, begun: bool) -> bool:
+    """Tell whether a token belongs to a run of proper nouns; so does a hyphen within a word: "Al-Qasr"."""
+    token = sentence.tokens[i]
+    if token.tag == "HYPH":
+        after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+        return (
+            begun
+            and after is not None
+            and sentence.tokens[i - 1].end == token.start
+            and token.end == after.start
+            and _capital(after)
+        )
+    return token.tag in NAME_TAGS and _capital(token)
+
+
+def _is_place(name: Name, places: Gazetteer, taken: set[int]) -> bool:
     """Tell whether a run of proper nouns that the parser takes for something else is a place: the words around must say so."""
-    if name.text in words().never or not (_placed(name) or _chained(name, taken)) or _owned(name):
+    if name.text in words().never or _owned(name):
         return False
-    found = places.find(name.text)
-    if not found:
-        return False
-    label = name.head.entity
-    return (
-        label not in ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT")
-        or _chained(name, taken)
-        or _well_known(name, found[0].population)
-    )
+    label, found = name.head.entity, candidates(name.text, places)
+    if _chained(name, taken):
+        return bool(found)
+    if found and _placed(name) and (label not in SOMETHING_ELSE or _well_known(name, found[0].population)):
+        return True
+    return label not in ("DATE", "TIME") and _in_place(name, label)
 
 
 def _well_known(name: Name, population: int) -> bool:
-    return population >= 15_000 and (name.last - name.first == 1 or population >= 100_000)
+    """Tell whether a place is large enough to be meant though the parser takes the name for a person's or an organisation's."""
+    if name.last - name.first == 1 and not _reached(name):
+        return True
+    return population >= 15_000
 
 
 def _placed(name: Name) -> bool:
-    """Tell whether a preposition of place, or "town of", stands before the name."""
-    before = name.sentence.tokens[name.first - 1] if name.first else None
+    """Tell whether the words around put something at a name: a preposition of place before it, a noun such as "province" after it."""
+    return _before(name) is not None or _reached(name) or _says_kind(name)
+
+
+def _before(name: Name) -> Token | None:
+    """Return the preposition of place, or the "of" of "town of", before a name and its modifiers: "in the northern X"."""
+    tokens = name.sentence.tokens
+    at = name.first - 1
+    while at >= 0 and tokens[at].pos in ("DET", "ADJ", "ADV"):
+        at -= 1
+    before = tokens[at] if at >= 0 else None
     if before is None or before.pos != "ADP":
-        return False
+        return None
     if before.lower == "of":
-        noun = name.sentence.tokens[before.head]
-        return noun.lemma in words().kinds
-    return before.lower in words().locative
+        noun = tokens[before.head]
+        return before if noun.lemma in words().kinds or noun.lower in words().sides else None
+    return before if before.lower in words().locative else None
+
+
+def _reached(name: Name) -> bool:
+    """Tell whether a name is what somebody captures, enters or bombs."""
+    head = name.head
+    return head.dep == "dobj" and name.sentence.tokens[head.head].lemma in words().reaching
+
+
+def _says_kind(name: Name) -> bool:
+    """Tell whether a noun such as "village" follows that the name stands before as its own."""
+    tokens = name.sentence.tokens
+    return name.last < len(tokens) and tokens[name.last].lower in words().kinds and name.head.head == name.last
+
+
+def _in_place(name: Name, label: str) -> bool:
+    """Tell whether a name that nobody knows stands where only a place can: "in Doron", "the town of Al-Qasr", "X village"."""
+    before = _before(name)
+    if before is not None and before.lower == "of":
+        return name.sentence.tokens[before.head].lemma in words().kinds
+    if before is not None and name.text.rpartition(" ")[2].lower() in words().kinds:
+        return True
+    if label not in ("", "PERSON", "NORP", "PRODUCT") or (label == "PERSON" and name.last - name.first > 1):
+        return False
+    return _says_kind(name) or (before is not None and before.i == name.first - 1 and before.lower in SURE)
+
+
+SOMETHING_ELSE = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW", "DATE", "TIME"})
+SURE = frozenset({"in", "near", "outside", "around", "inside"})
 
 
 def _chained(name: Name, taken: set[int]) -> bool:
     """Tell whether a place that may contain it follows after a comma: "Vail, Colo."."""
     tokens = name.sentence.tokens
     after = name.last + 1
-    return (
-        after < len(tokens)
-        and tokens[name.last].text == ","
-        and (after in taken or tokens[after].text in words().abbreviations)
-    )
+    if after >= len(tokens) or tokens[name.last].text != ",":
+        return False
+    return after in taken or tokens[after].text in words().abbreviations
 
 
 def _abbreviations(sentence: Sentence, taken: set[int]) -> Iterator[Name]:
     """Yield the abbreviations of states that stand after a comma, one or two tokens long: "Ill.", "W. Va."."""
     tokens = sentence.tokens
+    known = words().abbreviations
     for i in range(1, len(tokens)):
         if tokens[i - 1].text == "," and i not in taken:
-            size = next(
-                (n for n in (2, 1) if i + n <= len(tokens) and sentence.quote(i, i + n) in words().abbreviations), 0
-            )
-            if size:
-                yield Name(sentence, i, i + size, "")
+            sizes = (n for n in (2, 1) if i + n <= len(tokens) and sentence.quote(i, i + n) in known)
+            yield from (Name(sentence, i, i + n, "") for n in [next(sizes, 0)] if n)

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from dragoman.language.forms import Sentence
 from dragoman.when_where.gazetteer import Gazetteer, Place, fame
-from dragoman.when_where.names import Name, words
+from dragoman.when_where.lookup import candidates
+from dragoman.when_where.names import Name
+from dragoman.when_where.words import words
 
 EARTH_RADIUS_KM = 6371.0
 NEAR_KM, REACH_KM = 60.0, 300.0  # company within the first counts in full, beyond the second not at all
@@ -95,10 +97,10 @@ def _groups(names: Sequence[Name], places: Gazetteer, scene: Scene) -> dict[str,
 
 
 def _group(same: tuple[Name, ...], containers: dict[int, Name], places: Gazetteer, scene: Scene) -> Group:
-    found = [outer for n in same if (beside := containers.get(n.start)) and (outer := candidates(beside, places))]
+    found = [outer for n in same if (beside := containers.get(n.start)) and (outer := candidates(beside.text, places))]
     return Group(
         names=same,
-        candidates=candidates(same[0], places),
+        candidates=candidates(same[0].text, places),
         containers=tuple(found),
         kinds=frozenset(k for n in same for k in _kinds_said(n)),
         countries=frozenset(c for n in same if (c := _country_said(n, scene))),
@@ -114,55 +116,6 @@ def _containers(names: Sequence[Name]) -> dict[int, Name]:
             if between in (",", "(", ", in", "in"):
                 found[inner.start] = outer
     return found
-
-
-# ---- candidates ------------------------------------------------------------------------------------------------------------------------
-
-
-def candidates(name: Name, places: Gazetteer) -> tuple[Place, ...]:
-    """Return the places that a name may mean, the best known first."""
-    text = name.text
-    unit = words().abbreviations.get(text)
-    if unit is not None:
-        return _unit(*unit, places)
-    for spelling, kind in _spellings(text):
-        found = tuple(p for p in places.find(spelling) if kind in ("", p.kind))
-        if found:
-            return found if kind else _of_said_kind(text, found)
-    return ()
-
-
-def _of_said_kind(text: str, found: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Leave out what cannot be a river, lake or mountain though the name ends in one: an alias of Red River County is no river."""
-    kind = words().kinds.get(text.rpartition(" ")[2].lower(), "")
-    return tuple(p for p in found if p.kind in (kind, "city")) if kind in NATURAL else found
-
-
-def _unit(name: str, country: str, places: Gazetteer) -> tuple[Place, ...]:
-    """Return the province that an abbreviation stands for."""
-    return tuple(p for p in places.find(name) if p.kind == "admin1" and p.country == country)
-
-
-def _spellings(text: str) -> Iterator[tuple[str, str]]:
-    """Yield other ways to write a name, with the kind that a word cut off from it says: "Helmand Province", "Northern Mali"."""
-    yield text, ""
-    parts = text.replace("-", " ").split()
-    if len(parts) > 1 and parts[-1].lower() in words().kinds:
-        kind = words().kinds[parts[-1].lower()]
-        yield " ".join(parts[:-1]), kind
-        if kind in NATURAL:
-            return
-        yield " ".join(parts[:-1]), ""
-    if len(parts) > 1 and parts[0].lower() in DIRECTIONS:
-        yield " ".join(parts[1:]), ""
-    if parts[0].lower() in ARTICLES:
-        yield from ((f"{article} {' '.join(parts[1:])}".strip(), "") for article in ("", *ARTICLES))
-
-
-DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "upper", "lower", "downtown", "greater", "northeastern", "northwestern", "southeastern", "southwestern", "mainland", "inner", "rural"})  # fmt: skip
-NATURAL = frozenset({"river", "lake", "sea", "mountains", "islands", "subregion", "district"})
-# The Arabic article as it is written in Latin letters, before which letter ever.
-ARTICLES = ("al", "el", "ar", "as", "ash", "ad", "an", "at", "az")
 
 
 # ---- what is said beside a name -----------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from dragoman.calendar.meanings import DateExpression
 from dragoman.language.forms import Clause, ParsedArticle, Sentence, Token
 from dragoman.records import Event, Evidence, When, WhenBasis
 from dragoman.when_where.dates import Told
+from dragoman.when_where.tree import head_of
 
 HISTORICAL = timedelta(days=365)
 STATED_KINDS = ("explicit", "partial", "range")
@@ -54,16 +55,9 @@ def _governor(sentence: Sentence, expression: DateExpression) -> int:
 
 
 def _dated(event: Event, scene: Scene, anchor: date | None) -> Event:
-    trigger = _trigger(scene.sentence, event.trigger)
+    trigger = head_of(scene.sentence, event.trigger)
     when = _from_grammar(event, scene, trigger) or _from_publication(event, scene, trigger, anchor) or When()
     return msgspec.structs.replace(event, when=when, historical=event.historical or _historical(when, anchor))
-
-
-def _trigger(sentence: Sentence, evidence: Evidence) -> Token:
-    """Return the head of the trigger's tokens."""
-    inside = [t for t in sentence.tokens if t.start < evidence.end and t.end > evidence.start]
-    members = {t.i for t in inside}
-    return next((t for t in inside if t.head not in members or t.head == t.i), sentence.root())
 
 
 def _from_grammar(event: Event, scene: Scene, trigger: Token) -> When | None:

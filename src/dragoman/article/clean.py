@@ -5,7 +5,7 @@ paragraph of prose is the page's head and tail, where more can be furniture than
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -21,6 +21,8 @@ Source = Literal[
 ]  # a page as a crawl delivers it; a body that was extracted from HTML; text that is called clean
 BEGUN = 400  # letters of prose after which an article has surely begun
 SAMPLE = 60  # characters of a furniture sample
+REPEATED_WORDS = 20  # from which a paragraph does not come twice by chance
+PULLED_WORDS = (7, 45)  # of a pulled quotation, which stands whole in a longer paragraph
 BIO_LETTERS = 700
 BIO_SIGNS = re.compile(
     r"\b(?:journalist|reporter|editor|correspondent|columnist|writer|writes|author|blogger|contributor|freelance|newspaper|magazine|website|newsroom|"
@@ -110,16 +112,19 @@ class _Page:
     # ---- by repetition ---------------------------------------------------------------------------------------------------------------
 
     def match_repeats(self) -> None:
-        """Mark a paragraph that came before, and a pulled quotation: a line that stands within another paragraph."""
+        """Mark the second of two like paragraphs, and a pulled quotation: a sentence set apart that another paragraph holds.
+
+        What comes three times or asks is meant: a refrain, an interviewer's question.
+        """
+        times = Counter(u.plain for u in self.units)
+        whole = "\n".join(u.plain for u in self.units if u.words > PULLED_WORDS[1])
         seen: set[str] = set()
-        whole = "\n".join(u.plain for u in self.units if u.prose and u.words > 12)
         for index, unit in enumerate(self.units):
-            if self.kinds[index] or unit.words < 6:
+            if self.kinds[index] or unit.text.endswith("?"):
                 continue
-            bare = unit.plain.strip("\"' ")
-            if unit.prose and unit.plain in seen:
+            if unit.plain in seen and times[unit.plain] == 2 and unit.words >= REPEATED_WORDS:
                 self.kinds[index] = "repeated_paragraph"
-            elif whole.count(bare) > (1 if unit.prose and unit.words > 12 else 0):
+            elif _pulled(unit, whole):
                 self.kinds[index] = "pull_quote"
             seen.add(unit.plain)
 
@@ -195,6 +200,8 @@ class _Page:
         """Mark what short lines stand behind the first furniture that follows the article."""
         last = self._last_prose()
         ended = False
+        if self.source != "page":
+            return
         for index in range(last + 1, len(self.units)):
             ended = ended or bool(self.kinds[index])
             if ended and not self.kinds[index]:
@@ -206,6 +213,15 @@ class _Page:
     def _last_prose(self) -> int:
         found = (i for i in range(len(self.units) - 1, -1, -1) if self.units[i].prose and not self.kinds[i])
         return next(found, len(self.units))
+
+
+def _pulled(unit: Unit, whole: str) -> bool:
+    """Tell whether a line of prose stands in a longer paragraph of the page, too."""
+    least, most = PULLED_WORDS
+    if not least <= unit.words <= most:
+        return False
+    bare = unit.plain.strip("\"' ")
+    return f" {bare}" in whole or f'"{bare}' in whole or f"\n{bare} " in whole
 
 
 def _metadata(headline: Headline, credits: Sequence[Credit]) -> Metadata:

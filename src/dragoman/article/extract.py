@@ -1,38 +1,142 @@
 """From HTML to the article's paragraphs."""
 
 import logging
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import trafilatura
-from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import HTMLTree
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from dragoman.article.bylines import Credit, read_credit
 from dragoman.article.metadata import Metadata, read_metadata
+from dragoman.article.prune import prune
+from dragoman.article.render import Rendering, tamed
+from dragoman.article.titles import looks_like_headline
+from dragoman.article.units import cut, plain
+from dragoman.records import Furniture
 
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+for _name in ("trafilatura", "htmldate"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 PARAGRAPH = "\n\n"
+# Real pages have up to some 5,000 elements; above this the extractor takes minutes, and the page is read as plain lines.
+MOST_ELEMENTS = 15_000
+ENOUGH_LETTERS = 25
+ABOVE = 12  # lines above the first paragraph in which headline, byline and date are looked for
+KNOWN_BY = 40  # first characters by which a paragraph is found again
+SAMPLE = 60
 
 
 class Page(NamedTuple):
-    """The body of a page in paragraphs parted by blank lines, and what the page says of itself."""
+    """The body of a page in paragraphs parted by blank lines, what the page says of itself, and what was left out.
+
+    `extracted` is False where the body is all lines of the page, for no extractor could take it.
+    """
 
     text: str
     metadata: Metadata
+    furniture: tuple[Furniture, ...] = ()
+    extracted: bool = True
 
 
-def read_page(html: str, address: str) -> Page:
+def read_page(page: str, address: str) -> Page:
     """Return the article of a web page; its text is empty where there is none."""
-    tree = HTMLTree.parse(html)
-    return Page(_body(html, tree), read_metadata(tree, address))
+    page = tamed(page)
+    rendering = Rendering(page)
+    lines = rendering.lines()
+    tree = _parsed(page) if rendering.elements() <= MOST_ELEMENTS else None
+    if tree is None:
+        return Page(PARAGRAPH.join(lines), Metadata(), extracted=False)
+    metadata = read_metadata(tree, address)
+    paragraphs = _body(tree)
+    if not paragraphs:
+        return Page(PARAGRAPH.join(lines), metadata, extracted=False)
+    above = _above(lines, paragraphs)
+    return Page(
+        PARAGRAPH.join(paragraphs), _completed(metadata, lines, above, paragraphs), _left_out(lines, paragraphs)
+    )
 
 
-def _body(html: str, tree: HTMLTree) -> str:
+def _parsed(page: str) -> HtmlElement | None:
     try:
-        found = trafilatura.bare_extraction(html, include_comments=False, include_tables=True)
-    except (ValueError, RecursionError, AttributeError, TypeError):  # hostile markup
+        return document_fromstring(page.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
+    except (etree.ParserError, ValueError):  # nothing in it
+        return None
+
+
+def _body(tree: HtmlElement) -> list[str]:
+    """Return the paragraphs of the article, without the bullets of lists; none where the extractor finds too little."""
+    try:
+        prune(tree)
+        found = trafilatura.bare_extraction(tree, include_comments=False, favor_precision=True)
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        etree.LxmlError,
+    ):  # markup that the extractor does not stand
         found = None
-    text = found.text if found is not None else ""
-    lines = (text or extract_plain_text(tree, main_content=True)).split("\n")
-    return PARAGRAPH.join(line.strip() for line in lines if line.strip())
+    text = getattr(found, "text", None) or ""
+    paragraphs = [line.removeprefix("- ").strip() for line in text.split("\n")]
+    return [p for p in paragraphs if p] if sum(map(str.isalpha, text)) >= ENOUGH_LETTERS else []
+
+
+# ---- what stands around the body -----------------------------------------------------------------------------------------------------
+
+
+def _above(lines: Sequence[str], paragraphs: Sequence[str]) -> list[str]:
+    """Return the lines above the first paragraph of prose, nearest first, and what stands before it in the body."""
+    prose = next((p for p in paragraphs if cut(p)[0].prose), paragraphs[0])
+    at = next((i for i, line in enumerate(lines) if line.startswith(prose[:KNOWN_BY])), 0)
+    return lines[max(0, at - ABOVE) : at][::-1]
+
+
+def _completed(metadata: Metadata, lines: Sequence[str], above: Sequence[str], paragraphs: Sequence[str]) -> Metadata:
+    """Fill what the page's marks do not say from the lines above the article."""
+    credits = [c for line in above if (c := read_credit(line))]
+    if not metadata.published:
+        metadata = _dated(metadata, credits)
+    if not metadata.byline:
+        metadata = metadata._replace(byline=next((c.byline for c in credits if c.byline), None))
+    if metadata.titles:
+        metadata = metadata._replace(title=_title(metadata, above, paragraphs))
+    if not metadata.outlet:
+        metadata = metadata._replace(outlet=_outlet(metadata, lines))
+    return metadata
+
+
+def _dated(metadata: Metadata, credits: Sequence[Credit]) -> Metadata:
+    published = next((c.published for c in credits if c.published), None)
+    return metadata._replace(published=published, basis="text", bad_date="") if published else metadata
+
+
+def _title(metadata: Metadata, above: Sequence[str], paragraphs: Sequence[str]) -> str | None:
+    """Choose between the page's <title> and the line above the article, where nothing marks a headline.
+
+    A <title> that shares its words with the article is its headline; one that does not names the site or the section.
+    """
+    body = plain(" ".join(paragraphs))
+    words = [w for w in plain(metadata.title or "").split() if len(w) > 3]
+    if words and sum(w in body for w in words) * 2 >= len(words):
+        return metadata.title
+    line = next((line for line in above if looks_like_headline(line) and not read_credit(line)), None)
+    return line or metadata.title
+
+
+def _outlet(metadata: Metadata, lines: Sequence[str]) -> str | None:
+    """Take the site's name from the page's first lines where its <title> repeats it."""
+    parts = {plain(part) for part in metadata.titles}
+    return next(
+        (line for line in lines[:ABOVE] if plain(line) in parts and plain(line) != plain(metadata.title or "")), None
+    )
+
+
+def _left_out(lines: Sequence[str], paragraphs: Sequence[str]) -> tuple[Furniture, ...]:
+    """Count the lines of the page that are not in its body."""
+    body = plain(" ".join(paragraphs))
+    gone = [line for line in lines if plain(line) not in body]
+    if not gone:
+        return ()
+    return (Furniture(kind="page", count=len(gone), characters=sum(map(len, gone)), sample=gone[0][:SAMPLE]),)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dragoman.article.clean import clean
+from dragoman.article.clean import Source, clean
 from dragoman.article.decode import decode
 from dragoman.article.extract import read_page
 from dragoman.article.identity import article_id, text_hash
@@ -74,11 +74,21 @@ def _storable(text: str, name: str) -> tuple[str, tuple[Problem, ...]]:
 
 def _html_body(html: str, raw: RawDocument, config: Config) -> Body:
     page = read_page(html, raw.uri)
-    if not config.clean:
-        return Body(page.text, page.metadata)
     known = page.metadata
-    cleaned = clean(page.text, title=raw.title or known.title, byline=raw.byline or known.byline, source="extracted")
-    return Body(cleaned.text, known, cleaned.furniture)
+    if not config.clean:
+        return Body(page.text, known, page.furniture)
+    source: Source = "extracted" if page.extracted else "page"
+    cleaned = clean(page.text, title=raw.title or known.title, byline=raw.byline or known.byline, source=source)
+    said = known if page.extracted else _over(known, cleaned.metadata)
+    return Body(cleaned.text, said, (*page.furniture, *cleaned.furniture))
+
+
+def _over(known: Metadata, said: Metadata) -> Metadata:
+    """Return what is known, with what the text says where nothing is."""
+    dated = known if known.published else known._replace(published=said.published, basis=said.basis)
+    return dated._replace(
+        title=known.title or said.title, outlet=known.outlet or said.outlet, byline=known.byline or said.byline
+    )
 
 
 def _text_body(text: str, raw: RawDocument, config: Config) -> Body:
@@ -87,9 +97,7 @@ def _text_body(text: str, raw: RawDocument, config: Config) -> Body:
     if not config.clean:
         return Body(text, known, (), (TextMap(text_start=0, input_start=0, length=len(text)),))
     cleaned = clean(text, title=raw.title, byline=raw.byline, source="clean" if raw.cleaned else "page")
-    said = cleaned.metadata
-    metadata = said if said.published else said._replace(published=known.published, basis=known.basis)
-    return Body(cleaned.text, metadata, cleaned.furniture, cleaned.map)
+    return Body(cleaned.text, _over(known, cleaned.metadata), cleaned.furniture, cleaned.map)
 
 
 def _article(name: str, raw: RawDocument, body: Body, config: Config) -> tuple[Article, tuple[Problem, ...]]:

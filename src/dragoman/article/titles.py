@@ -1,4 +1,4 @@
-"""The headline of a text page: which line it is, how often it is repeated, and which site hangs on it."""
+"""The headline of a page: which line it is, how often it is repeated, and which site hangs on it."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dragoman.article.units import Unit, plain
 
-SEPARATORS = re.compile(r"\s+(?:\||»|::|·|•|-|–|—)\s+")
+SEPARATORS = re.compile(r"\s+(?:\||»|::|·|•|--?|–|—)\s+|\s*\|\s*")
 SURE_SEPARATOR = re.compile(r"\s+(?:\||»|::)\s+")
 HEAD_UNITS = 40  # a headline stands among the first lines
 OUTLET_WORDS = 6
@@ -21,12 +21,39 @@ class Headline(NamedTuple):
     units: tuple[int, ...] = ()
 
 
+def without_site(title: str, headings: Sequence[str], outlet: str | None) -> tuple[str, str | None]:
+    """Take the site's name off a title: what a heading of the page leaves over, or the outlet's known name. Return both."""
+    for heading in headings:
+        if heading and (site := _site(title, plain(heading).rstrip("."))) is not None:
+            return heading, site
+    if outlet:
+        for separator in SEPARATORS.finditer(title):
+            before, after = title[: separator.start()].strip(), title[separator.end() :].strip()
+            if before and _same_site(after, outlet):
+                return before, after
+    return title, None
+
+
+def _same_site(name: str, outlet: str) -> bool:
+    """Tell whether two names of a site are one, with or without "The" and the ending of its address."""
+    first, second = (re.sub(r"^the |\.(?:com|org|net)$|\W", "", plain(n)) for n in (name, outlet))
+    return bool(first) and (
+        first == second or (len(first) > 3 and first in second) or (len(second) > 3 and second in first)
+    )
+
+
 def find_headline(units: Sequence[Unit], given: str | None) -> Headline:
     """Return the headline of a page and where it stands: the given one, or a line that comes twice, or a first line that looks like one."""
     head = range(min(len(units), HEAD_UNITS))
     if given:
         return _of(given, units, head)
     return _twice(units, head) or _first(units) or Headline()
+
+
+def looks_like_headline(text: str) -> bool:
+    """Tell whether a line has the length of a headline and does not end like a sentence."""
+    least, most = TITLE_WORDS
+    return least <= len(text.split()) <= most and text[-1] not in ".,;:" and any(c.isalpha() for c in text)
 
 
 def _of(title: str, units: Sequence[Unit], head: Sequence[int]) -> Headline:
@@ -47,9 +74,9 @@ def _site(line: str, wanted: str) -> str | None:
     """Return the site's name in "headline | site" or "site | headline", None if the line is neither."""
     for separator in SEPARATORS.finditer(line):
         before, after = line[: separator.start()].strip(), line[separator.end() :].strip()
-        if plain(before).rstrip(".") == wanted and len(after.split()) <= OUTLET_WORDS:
+        if plain(before).rstrip(".") == wanted and 0 < len(after.split()) <= OUTLET_WORDS:
             return after
-        if plain(after).rstrip(".") == wanted and len(before.split()) <= OUTLET_WORDS:
+        if plain(after).rstrip(".") == wanted and 0 < len(before.split()) <= OUTLET_WORDS:
             return before
     return None
 
@@ -67,14 +94,11 @@ def _twice(units: Sequence[Unit], head: Sequence[int]) -> Headline | None:
 
 
 def _first(units: Sequence[Unit]) -> Headline | None:
-    """Take the first line if it has the length of a headline and no full stop, and the article follows."""
+    """Take the first line if it looks like a headline and the article follows."""
     if len(units) < 2 or units[0].prose or not any(u.prose for u in units[1:HEAD_UNITS]):
         return None
     text, outlet = units[0].text, None
     parts = SURE_SEPARATOR.split(text)
     if len(parts) == 2 and len(parts[1].split()) <= OUTLET_WORDS < len(text.split()):
         text, outlet = parts[0].strip(), parts[1].strip()
-    least, most = TITLE_WORDS
-    if not least <= len(text.split()) <= most or text[-1] in ".,;:" or not any(c.isalpha() for c in text):
-        return None
-    return Headline(text, outlet, (0,))
+    return Headline(text, outlet, (0,)) if looks_like_headline(text) else None

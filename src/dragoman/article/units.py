@@ -7,7 +7,7 @@ from typing import NamedTuple
 BLOCK = re.compile(r"[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")  # lines without a blank line between them
 LINE = re.compile(r"[^\n]+")
 ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
-SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»」)\]]*$")
 WRAPPED_FROM = 40  # characters: shorter lines are not broken because the page was narrow
 WRAPPED_SHARE = 0.6  # of the widest line
 PROSE_LETTERS = 60  # below which a line with a full stop may still be a caption or a slogan

@@ -11,6 +11,7 @@ from dragoman.records import Article, Part
 PARAGRAPH_BREAK = re.compile(r"\n[ \t\r]*\n\s*")
 LINE = re.compile(r"[^\n]+")
 ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
+TITLE_AT_END = re.compile(r"\b(?:Ms|Mses|Mx|Govs|Drs|Gens|Mdm|Supt|Insp|Amb|Sec|Pres)\.\s*$")
 HARD_WRAP = 0.6  # a line shorter than this share of the longest was ended on purpose
 # A "sentence" beyond this is a table or a page without punctuation; the parser would only burn time and memory on it.
 MAX_CHARACTERS = 4_000
@@ -58,13 +59,26 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _boundaries(block: str) -> Iterator[tuple[int, int]]:
     """Yield the offsets of the sentences of one paragraph, blanks at both ends left out."""
-    for found in sentencex.get_sentence_boundaries("en", block):
-        for start, end in _bounded(int(found["start_index"]), int(found["end_index"]), block):
+    for first, last in _titles_kept(block):
+        for start, end in _bounded(first, last, block):
             piece = block[start:end]
             kept = piece.strip()
             if kept:
-                first = start + piece.index(kept[0])
-                yield first, first + len(kept)
+                begin = start + piece.index(kept[0])
+                yield begin, begin + len(kept)
+
+
+def _titles_kept(block: str) -> Iterator[tuple[int, int]]:
+    """Yield the boundaries, those behind a title that the splitter does not know ("Ms. Diaz") joined again."""
+    begin: int | None = None
+    for found in sentencex.get_sentence_boundaries("en", block):
+        begin = int(found["start_index"]) if begin is None else begin
+        end = int(found["end_index"])
+        if TITLE_AT_END.search(block, begin, end) is None or end == len(block):
+            yield begin, end
+            begin = None
+    if begin is not None:
+        yield begin, len(block)
 
 
 def _bounded(start: int, end: int, block: str) -> Iterator[tuple[int, int]]:

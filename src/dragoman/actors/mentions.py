@@ -7,7 +7,7 @@ import msgspec
 
 from dragoman.actors.compose import Composition, Owner, compose, is_former, linked, owners_at
 from dragoman.actors.names import Named, View
-from dragoman.actors.phrases import RoleNoun, left_edge, plural, role_noun, roles_before, without_article
+from dragoman.actors.phrases import RoleNoun, left_edge, opened, plural, role_noun, roles_before, without_article
 from dragoman.actors.standing import Standing, person_on, sectors_on
 from dragoman.actors.tables import Agent, Entry, slug
 from dragoman.language.forms import Token
@@ -167,9 +167,9 @@ def _head_of(view: View, named: Named) -> int:
 
 def _without_role(view: View, token: Token, named: Named) -> int:
     """Return where a name's phrase begins: "neighbouring Chad", but not "President Putin's Russia"."""
-    first = without_article(view.sentence, left_edge(view.sentence, token.i), named.first)
+    first = opened(view.sentence, left_edge(view.sentence, token.i), named.first)
     before = view.sentence.tokens[first : named.first]
-    plain = all(t.pos in ("ADJ", "NOUN", "VERB", "PROPN", "NUM") and t.i not in view.names for t in before)
+    plain = all(t.pos in ("ADJ", "NOUN", "VERB", "PROPN", "NUM", "DET") and t.i not in view.names for t in before)
     return first if plain and len(before) <= 3 else named.first
 
 
@@ -185,7 +185,7 @@ def _is_place(view: View, token: Token) -> bool:
 
 def _inhabitants(view: View, token: Token, named: Named) -> Mention:
     """ "Two Russians", "Palestinians": people of a country; with the article they may be its government ("the Americans offered")."""
-    first = without_article(view.sentence, left_edge(view.sentence, token.i), named.first)
+    first = opened(view.sentence, left_edge(view.sentence, token.i), named.first)
     definite = view.sentence.tokens[left_edge(view.sentence, token.i)].lower == "the"
     entry = named.entry
     sectors: tuple[str, ...] = entry.sectors if entry.kind == "group" else ()
@@ -265,7 +265,7 @@ class Titled(NamedTuple):
 
 def _titled(view: View, token: Token, name_first: int) -> Titled:
     """Read the title before a name, or beside it in an apposition: "Foreign Minister X", "X, president of Lithuania"."""
-    first = without_article(view.sentence, left_edge(view.sentence, token.i), name_first)
+    first = opened(view.sentence, left_edge(view.sentence, token.i), name_first)
     roles = [r for r in roles_before(view, first, name_first) if r.agent.kind not in ("institution", "organisation")]
     if roles:
         role = roles[0]
@@ -418,7 +418,7 @@ def _composed(view: View, token: Token, role: RoleNoun) -> Reading:
     if not _stands_for_somebody(view, token, role, composition):
         return NOTHING
     edge = left_edge(view.sentence, token.i)
-    first = without_article(view.sentence, edge, token.i)
+    first = opened(view.sentence, edge, token.i)
     owners = _countries(composition.owners)
     last = max(role.last, _name_end(view, token, role))
     if len(owners) < 2:
@@ -503,7 +503,7 @@ def _role_mention(
     kind: ActorKind = AGENT_KINDS.get(agent.kind, "class")
     if kind == "person" and several:
         kind = "class"
-    words = view.sentence.quote(span[0], span[1])
+    words = view.sentence.quote(without_article(view.sentence, span[0], token.i), span[1])
     proper = token.pos == "PROPN" and agent.kind in ("institution", "organisation")
     sectors = () if proper and _renamed(view, span[0], role) else composition.sectors
     note = f"sector from {composition.reason}" if sectors else "no sector"
@@ -580,7 +580,7 @@ def _counted(view: View, token: Token, inner: Mention) -> Mention:
 
 def _unknown_name(view: View, token: Token) -> Reading:
     """An organisation or place without an entry keeps its name, and what the words around it say."""
-    first = without_article(view.sentence, left_edge(view.sentence, token.i), token.i)
+    first = opened(view.sentence, left_edge(view.sentence, token.i), token.i)
     start = token.i
     while (
         start - 1 >= first

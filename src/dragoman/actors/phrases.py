@@ -48,11 +48,17 @@ def left_edge(sentence: Sentence, head: int) -> int:
     return first
 
 
-def without_article(sentence: Sentence, first: int, head: int) -> int:
-    """Return where a phrase begins without its article and whatever mark stands before it."""
-    while first < head and (sentence.tokens[first].lower in ARTICLES or sentence.tokens[first].text in OPENING):
+def opened(sentence: Sentence, first: int, head: int) -> int:
+    """Return where a phrase begins without a mark that stands before it."""
+    while first < head and sentence.tokens[first].text in OPENING:
         first += 1
     return first
+
+
+def without_article(sentence: Sentence, first: int, head: int) -> int:
+    """Return where a phrase begins without its article."""
+    first = opened(sentence, first, head)
+    return first + 1 if first < head and sentence.tokens[first].lower in ARTICLES else first
 
 
 def singular(token: Token) -> str:

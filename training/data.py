@@ -1,0 +1,112 @@
+"""Training sentences: marked text with labels (GUIDELINES.md says how they are written) to examples with character offsets."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+MARK = re.compile(r"\[([a-z]\d*):")
+FLAGS = frozenset({"negated", "future", "present", "hypothetical", "historical"})
+RELATIONS = frozenset({
+    "promised", "threatened", "demanded", "refused", "ordered", "alleged", "reported", "failed", "stopped", "resumed", "denied", "supported", "opposed",
+})  # fmt: skip
+NONE = "NONE"
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Label:
+    """What passes between marked actors; `type` NONE: nothing."""
+
+    sources: tuple[str, ...]
+    recipients: tuple[str, ...]
+    type: str
+    modes: tuple[str, ...] = ()
+    flags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence without its marks, the actors' spans by name, and its labels."""
+
+    text: str
+    actors: dict[str, Span] = field(hash=False)
+    labels: tuple[Label, ...] = ()
+    where: str = ""
+
+
+class Malformed(ValueError):  # noqa: N818  (reads as what it says)
+    """A line that does not follow the guidelines."""
+
+
+def read_folder(folder: Path) -> list[Example]:
+    """Return the examples of all files of a folder, by name and line."""
+    return [example for path in sorted(folder.glob("*.txt")) for example in read_file(path)]
+
+
+def read_file(path: Path) -> Iterator[Example]:
+    """Yield the examples of a file; blank lines and lines that begin with # are passed over. Raises Malformed with the line number."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            try:
+                yield parse(line, f"{path.name}:{number}")
+            except Malformed as error:
+                raise Malformed(f"{path.name}, line {number}: {error}") from error
+
+
+def parse(line: str, where: str = "") -> Example:
+    """Parse one line: a marked sentence, then labels behind `||`."""
+    sentence, *labels = (part.strip() for part in line.split("||"))
+    text, actors = unmark(sentence)
+    if not labels:
+        raise Malformed("no label")
+    return Example(text=text, actors=actors, labels=tuple(_label(part, actors) for part in labels), where=where)
+
+
+def unmark(sentence: str) -> tuple[str, dict[str, Span]]:
+    """Return the text without marks and the span of each mark; marks may be nested."""
+    text: list[str] = []
+    length = 0
+    spans: dict[str, Span] = {}
+    open_marks: list[tuple[str, int]] = []
+    at = 0
+    while at < len(sentence):
+        mark = MARK.match(sentence, at)
+        if mark:
+            open_marks.append((mark[1], length))
+            at = mark.end()
+        elif sentence[at] == "]" and open_marks:
+            name, start = open_marks.pop()
+            if name in spans:
+                raise Malformed(f"two actors are called {name!r}")
+            spans[name] = (start, length)
+            at += 1
+        else:
+            text.append(sentence[at])
+            length += 1
+            at += 1
+    if open_marks:
+        raise Malformed(f"the mark {open_marks[-1][0]!r} has no end")
+    return "".join(text), spans
+
+
+def _label(words: str, actors: dict[str, Span]) -> Label:
+    sides, kind, *flags = words.split()
+    left, arrow, right = sides.partition(">")
+    if not arrow:
+        raise Malformed(f"{sides!r} should be source>recipient")
+    sources, recipients = _side(left, actors), _side(right, actors)
+    type_, _, modes = kind.partition("/")
+    unknown = [f for f in flags if f not in FLAGS and f not in RELATIONS]
+    if unknown:
+        raise Malformed(f"unknown flag {unknown[0]!r}")
+    return Label(sources, recipients, type_, tuple(m for m in modes.split("+") if m), frozenset(flags))
+
+
+def _side(words: str, actors: dict[str, Span]) -> tuple[str, ...]:
+    names = () if words == "-" else tuple(words.split("+"))
+    missing = [n for n in names if n not in actors]
+    if missing:
+        raise Malformed(f"no actor is marked {missing[0]!r}")
+    return names

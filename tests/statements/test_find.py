@@ -1,11 +1,11 @@
 """Statements: one invented text for each construction, with speaker, cue, content and manner as expected."""
 
 import pytest
-
-from dragoman.records import Statement
 from tests.statements.conftest import Read
 
-# text, then (speaker, cue, manner, contents)
+from dragoman.records import Statement
+
+# Each case: the text, and of one statement the speaker, cue, manner and contents.
 CASES = {
     "cue after": ("The mine is closed, the governor said.", ("the governor", "said", "indirect", ["The mine is closed"])),
     "cue inverted": ("“The mine is closed,” said the governor.", ("the governor", "said", "direct", ["The mine is closed,"])),

@@ -1,7 +1,6 @@
 """Statements joined with events: asserted, denied, reported. All texts are invented."""
 
 import pytest
-
 from tests.statements.conftest import Read
 
 DENIALS = [

@@ -1,9 +1,9 @@
 """Positions: who takes which side toward what, and what leaves no side taken. All texts are invented."""
 
 import pytest
+from tests.statements.conftest import Read
 
 from dragoman.records import Position
-from tests.statements.conftest import Read
 
 
 def shown(p: Position) -> tuple[str, str, str]:

@@ -17,9 +17,12 @@ SCORER = "score.py"
 ROLES = ("source", "cue", "content")
 CLASSES = ("neutral", "positive p->q", "positive q->p", "negative p->q", "negative q->p")
 SIDES = {"support": "positive", "oppose": "negative"}
-FRIENDLY = (
-    2  # quad classes up to it are cooperation: where no position was found, an act between the two shows the side
+# Words that lead away from what an object is about.
+AWAY = frozenset(
+    {"in", "on", "at", "with", "for", "from", "against", "to", "that", "who", "which", "into", "about", "over"}
 )
+# Quad classes up to it are cooperation: where no position was found, an act between the two shows the side.
+FRIENDLY = 2
 
 
 # ---- PolNeAR ------------------------------------------------------------------------------------------------------------------------
@@ -183,8 +186,19 @@ def _by_position(positions: Iterable[Position], p: tuple[int, ...], q: tuple[int
     for position in positions:
         side = SIDES.get(position.stance)
         for way, holder, object_ in (("p->q", p, q), ("q->p", q, p)):
-            if side and _covers(position.holder.evidence, holder) and _covers(position.object, object_):
+            if side and _heads(position.holder.evidence, holder) and _leads(position.object, object_):
                 yield 1 + position.strength, f"{side} {way}"
+
+
+def _heads(evidence: Evidence, span: tuple[int, ...]) -> bool:
+    """Tell whether an entity stands at the end of a phrase, where its head is: "The Wisconsin Republican" is not Wisconsin."""
+    return _covers(evidence, span) and span[1] >= evidence.end
+
+
+def _leads(evidence: Evidence, span: tuple[int, ...]) -> bool:
+    """Tell whether an object is about an entity itself: nothing but what it owns or is, no place or clause, stands before it."""
+    before = evidence.quote[: max(0, span[0] - evidence.start)].split()
+    return _covers(evidence, span) and not AWAY & {word.lower() for word in before}
 
 
 def _by_act(events: Iterable[Event], p: tuple[int, ...], q: tuple[int, ...]) -> Iterator[tuple[float, str]]:

@@ -29,6 +29,8 @@ class Framed(Protocol):
         """The frames that are prepositions."""
 
 
+CLAUSAL = ("quote", "clause", "question", "infinitive", "gerund")
+
 Finder = Callable[[Sentence, Clause], "tuple[int, ...]"]
 
 
@@ -52,13 +54,12 @@ def find_content(
 
 
 def _order(entry: Framed, extra: tuple[int, ...], sentence: Sentence) -> Iterator[str]:
-    """Yield frames to try: clauses before phrases."""
+    """Yield frames to try: clauses, then what the cue's own preposition governs, then phrases in the order of the data."""
     yield from (f for f in ("clause", "question", "infinitive", "gerund") if f in entry.frames)
     if "clause" in entry.frames and "quote" in entry.frames:
         yield "parenthesis"
     yield from (t.lower for i in extra if (t := sentence.tokens[i]).dep == "prep")
-    yield from entry.prepositions
-    yield from (f for f in ("predicate", "object", "rest") if f in entry.frames)
+    yield from (f for f in entry.frames if f not in CLAUSAL)
 
 
 def that_clause(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
@@ -199,12 +200,28 @@ def _object(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
         return ()
     if clause.voice == "passive":
         return () if kid.lower in EXPLETIVES else sentence.subtree(kid.i)
-    return tuple(sorted({*sentence.subtree(kid.i), *_tail(sentence, clause, kid)}))
+    noun = compact(sentence, kid.i)
+    return tuple(sorted({*noun, *_tail(sentence, clause, max(noun) + 1)}))
 
 
-def _tail(sentence: Sentence, clause: Clause, noun: Token) -> Iterator[int]:
+def compact(sentence: Sentence, head: int) -> tuple[int, ...]:
+    """Return a noun's subtree without what the reporter adds after a comma: appositions and relative clauses."""
+    kept = set(sentence.subtree(head))
+    for i in tuple(kept):
+        token = sentence.tokens[i]
+        below = sentence.subtree(i)
+        if (
+            i != head
+            and token.dep in ("appos", "relcl", "acl")
+            and min(below) > head
+            and sentence.tokens[min(below) - 1].text == ","
+        ):
+            kept -= set(below)
+    return tuple(sorted(kept))
+
+
+def _tail(sentence: Sentence, clause: Clause, at: int) -> Iterator[int]:
     """Yield what follows an object without a comma and belongs with it: "steps | to limit …", "X | for taking …"."""
-    at = max(sentence.subtree(noun.i)) + 1
     for kid in sentence.kids(clause.predicate, "prep", "xcomp", "advcl"):
         below = sentence.subtree(kid.i)
         goes_on = (kid.dep == "prep" and kid.lower in OBJECT_TAIL) or (kid.dep != "prep" and _has_to(sentence, kid))

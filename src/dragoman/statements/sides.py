@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dragoman.language.clauses import phrase_at
 from dragoman.language.forms import Clause, Phrase, Sentence, Token
 from dragoman.records import Record, Stance
 from dragoman.statements.content import RELATIVES, find_content
@@ -41,6 +42,7 @@ def find_sides(ground: Ground, sentence: Sentence) -> Iterator[Side]:
     for token in sentence.tokens:
         if token.pos == "NOUN":
             yield from _by_noun(ground, sentence, token)
+            yield from _by_apposition(ground, sentence, token)
 
 
 # ---- verbs --------------------------------------------------------------------------------------------------------------------------
@@ -254,6 +256,30 @@ def _by_predicate(ground: Ground, sentence: Sentence, clause: Clause) -> Iterato
                 object=members,
                 rule="stance predicate",
                 score=0.75,
+            )
+            return
+
+
+def _by_apposition(ground: Ground, sentence: Sentence, noun: Token) -> Iterator[Side]:
+    """ "X, a critic of Y, …"."""
+    if noun.dep != "appos":
+        return
+    holder = phrase_at(sentence, noun.head)
+    for words, entry in ground.cues.stances.by_predicate.items():
+        of = _chain(sentence, noun.i, words[1:]) if words[0] == noun.lower else None
+        members = tuple(i for k in sentence.kids(of, "pobj", "pcomp") for i in sentence.subtree(k.i)) if of else ()
+        if of is not None and members and _personal(ground, sentence, holder):
+            yield Side(
+                sentence=sentence.index,
+                at=noun.i,
+                cue=(noun.start, sentence.tokens[of].end),
+                entry=entry.id,
+                stance=entry.stance,
+                strength=_strength(ground, sentence, noun.i, entry.strength),
+                holder=holder,
+                object=members,
+                rule="stance noun in apposition",
+                score=0.7,
             )
             return
 

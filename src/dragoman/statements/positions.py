@@ -194,23 +194,7 @@ def _owners(ground: Ground, sentence: Sentence, noun: int) -> Iterator[ActorMent
         )
         phrases += [phrase_at(sentence, k.i) for by in bys for k in sentence.kids(by.i, "pobj")]
     for phrase in phrases:
-        yield from _by_nationality(ground, sentence, phrase) or ground.actors.at(sentence.index, phrase)
-
-
-def _by_nationality(ground: Ground, sentence: Sentence, phrase: Phrase) -> tuple[ActorMention, ...]:
-    """ "the Kazakh and Russian leaders" are two, each with the country of its adjective."""
-    adjectives = [k for a in sentence.kids(phrase.head, "amod", "nmod") for k in (a, *sentence.kids(a.i, "conj"))]
-    found = [m for k in adjectives if (m := ground.actors.record_at(sentence.index, k.i)) is not None and m.country]
-    if len(found) < 2:
-        return ()
-    noun = sentence.tokens[phrase.head].text
-    sectors = next((m.sectors for m in ground.actors.at(sentence.index, phrase)), ())
-    return tuple(
-        msgspec.structs.replace(
-            m, actor_id=None, name=f"{m.evidence.quote} {noun}", kind="class", sectors=sectors, basis="title+country"
-        )
-        for m in found
-    )
+        yield from ground.actors.at(sentence.index, phrase)
 
 
 # ---- from events --------------------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|bin|ibn|al|el|a
 _NAME_WORD = r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*|(?:al|el|ag|d|l)['’-]\w+)"
 NAME = rf"{_NAME_WORD}(?: (?:{_PARTICLE} )*{_NAME_WORD}){{1,4}}"
 NAMES = rf"{NAME}(?:(?:, | and | & |, and ){NAME}){{0,5}}"
-_BY = r"(?i:by|from|text|words|story|report|written by|reported by|posted by|published by|from our (?:\w+ )?correspondent|by our (?:\w+ )?correspondent|author)"
+_BY = r"(?i:by|from|written by|reported by|story by|report by|text by|words by|posted by|published by|from our (?:\w+ )?correspondent|by our (?:\w+ )?correspondent|author|(?:text|words)(?=:))"
 BYLINE = re.compile(rf"(?:[-–—|•] ?)?{_BY}\s*:?\s+(?P<names>{NAMES})(?P<rest>.*)")
 LONE_NAME = re.compile(NAME)
 # What may stand beside a name or a date on such a line: the verbs of publishing, roles, agencies, places and separators.
@@ -24,6 +24,8 @@ AROUND_DATE = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|min(?:ute)?s? read|comments?|views?|ago|admin|print|edition)\b)|"
     r"[\s|,;:·•/()&.–—@+-]+|\d{1,2}[:.]\d\d|\d+"
 )
+CAPITALISED = re.compile(r"\b[A-Z]\w+")
+MOST_CAPITALISED = 6  # words of a place, a role and an agency; more is a headline in capitals
 LATER = re.compile(r"(?i)\b(?:updated|modified|last (?:update|edited|changed)|revised)\b.*")
 LONGEST = 160  # characters of a line about the author or the day
 
@@ -52,7 +54,7 @@ def _around(rest: str) -> Credit | None:
     """Read what stands behind the names: a date, a role, a place; None if it is something else."""
     found = find_moment(LATER.sub("", rest))
     left = rest[: found[1]] + " " + rest[found[2] :] if found else rest
-    if AROUND_NAME.sub("", AROUND_DATE.sub("", left)).strip():
+    if AROUND_NAME.sub("", AROUND_DATE.sub("", left)).strip() or len(CAPITALISED.findall(left)) > MOST_CAPITALISED:
         return None
     return Credit(published=found[0] if found else "")
 

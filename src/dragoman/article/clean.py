@@ -6,11 +6,11 @@ paragraph of prose is the page's head and tail, where more can be furniture than
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from dragoman.article.bylines import LONE_NAME, Credit, read_credit
-from dragoman.article.furniture import Rule, first_match
+from dragoman.article.furniture import Rule, first_match, is_menu_word
 from dragoman.article.metadata import Metadata
 from dragoman.article.titles import Headline, find_headline
 from dragoman.article.units import Unit, cut
@@ -21,6 +21,9 @@ Source = Literal[
 ]  # a page as a crawl delivers it; a body that was extracted from HTML; text that is called clean
 BEGUN = 400  # letters of prose after which an article has surely begun
 SAMPLE = 60  # characters of a furniture sample
+MENU_LINES = 8  # short lines in a row that make a menu, if …
+MENU_WORDS = 3  # … so many of them are words of menus
+MENU_LENGTH = 5  # words of a menu's longest line
 REPEATED_WORDS = 20  # from which a paragraph does not come twice by chance
 PULLED_WORDS = (7, 45)  # of a pulled quotation, which stands whole in a longer paragraph
 BIO_LETTERS = 700
@@ -46,6 +49,7 @@ def clean(text: str, *, title: str | None = None, byline: str | None = None, sou
     page = _Page(cut(text), source)
     page.match_wording()
     if source != "clean":
+        page.match_menus()
         page.match_repeats()
     headline = page.match_headline(title)
     credits = page.match_edges(byline) if source != "clean" else ()
@@ -84,7 +88,7 @@ class _Page:
         end = index + 1
         if rule.takes == "paragraph" and end < len(self.units):
             end += 1
-        while rule.takes == "section" and end < len(self.units) and not self.units[end].prose:
+        while rule.takes == "section" and end < len(self.units) and not self.units[end].sentence:
             other = first_match(self.units[end].plain, edge=True)
             if other is not None and other.takes != "line":
                 break
@@ -94,8 +98,8 @@ class _Page:
         return end
 
     def _take_rest(self, index: int, rule: Rule) -> int:
-        """End the article here, if it has begun."""
-        if self._letters_before(index) < BEGUN:
+        """End the article here, if it has begun and what the rule needs follows."""
+        if self._letters_before(index) < BEGUN or (rule.needs_kind and not self._follows(index, rule.needs_kind)):
             return index + 1
         for taken in range(index, len(self.units)):
             self._mark(taken, rule.kind)
@@ -106,8 +110,30 @@ class _Page:
         own = first_match(self.units[index].plain, edge=True)
         self.kinds[index] = own.kind if own is not None and own.takes == "line" else kind
 
+    def _follows(self, index: int, kind: str) -> bool:
+        rules = (first_match(unit.plain, edge=True) for unit in self.units[index + 1 :])
+        return any(rule.kind == kind for rule in rules if rule is not None)
+
     def _letters_before(self, index: int) -> int:
         return sum(len(u.text) for u, kind in zip(self.units[:index], self.kinds, strict=False) if u.prose and not kind)
+
+    def match_menus(self) -> None:
+        """Mark long runs of very short lines with several words of menus among them; the last may be the headline below a menu."""
+        for run in self._runs():
+            if len(run) < MENU_LINES or sum(is_menu_word(self.units[i].plain) for i in run) < MENU_WORDS:
+                continue
+            last = run[-1] if self.units[run[-1]].words > 2 else run[-1] + 1
+            for index in range(run[0], last):
+                self.kinds[index] = self.kinds[index] or "navigation"
+
+    def _runs(self) -> Iterator[range]:
+        """Yield the runs of lines with few words."""
+        start = 0
+        for index in range(len(self.units) + 1):
+            if index == len(self.units) or self.units[index].sentence or self.units[index].words > MENU_LENGTH:
+                if index > start:
+                    yield range(start, index)
+                start = index + 1
 
     # ---- by repetition ---------------------------------------------------------------------------------------------------------------
 
@@ -133,7 +159,7 @@ class _Page:
     def match_headline(self, title: str | None) -> Headline:
         """Mark the copies of the headline before the first paragraph, and on a page all that stands above the last of them."""
         body = self._first_prose()
-        free = [i for i in range(body) if self.kinds[i] in ("", "pull_quote")]
+        free = [i for i in range(body) if self.kinds[i] in ("", "pull_quote") and read_credit(self.units[i].text) is None]
         headline = Headline(title or "") if self.source == "clean" and not title else self._headline(title, free)
         for index in headline.units:
             self.kinds[index] = "repeated_headline"
@@ -204,7 +230,7 @@ class _Page:
             return
         for index in range(last + 1, len(self.units)):
             ended = ended or bool(self.kinds[index])
-            if ended and not self.kinds[index]:
+            if ended and not self.kinds[index] and not self.units[index].sentence:
                 self.kinds[index] = "page_end"
 
     def _first_prose(self) -> int:
@@ -218,7 +244,7 @@ class _Page:
 def _pulled(unit: Unit, whole: str) -> bool:
     """Tell whether a line of prose stands in a longer paragraph of the page, too."""
     least, most = PULLED_WORDS
-    if not least <= unit.words <= most:
+    if not (least <= unit.words <= most and unit.sentence):
         return False
     bare = unit.plain.strip("\"' ")
     return f" {bare}" in whole or f'"{bare}' in whole or f"\n{bare} " in whole

@@ -14,7 +14,7 @@ LONGEST = 700  # characters; longer paragraphs are never furniture by their word
 BETWEEN = r"[\s|,;:/·•&>»›()\[\].…*+!-]*"
 AROUND = "()[]{}*•·▪►▶>|:…- "
 NUMBER = r"\d[\d.,]*[km]?"
-KNOWN = {"id", "kind", "patterns", "words", "needs", "least", "place", "takes", "obvious", "examples", "stays"}
+KNOWN = {"id", "kind", "patterns", "words", "needs", "least", "place", "takes", "with", "obvious", "examples", "stays"}
 
 
 class Rule(Record, kw_only=True):
@@ -27,6 +27,7 @@ class Rule(Record, kw_only=True):
     least: int = 1
     place: Place = "anywhere"
     takes: Takes = "line"
+    needs_kind: str = ""
     obvious: bool = False
     examples: tuple[str, ...] = ()
     stays: tuple[str, ...] = ()
@@ -55,6 +56,17 @@ def first_match(plain: str, *, edge: bool, obvious_only: bool = False) -> Rule |
     return None
 
 
+@cache
+def _menu_words() -> frozenset[str]:
+    entries = read_toml(package_data("article/furniture.toml"))["rule"]
+    return frozenset(word for entry in entries if entry["kind"] == "navigation" for word in entry.get("words", []))
+
+
+def is_menu_word(plain: str) -> bool:
+    """Tell whether a line is a single entry of menus ("politics", "contact us")."""
+    return plain.strip(AROUND) in _menu_words()
+
+
 def _rule(entry: dict[str, Any]) -> Rule:
     unknown = entry.keys() - KNOWN
     if unknown:
@@ -69,6 +81,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
             least=entry.get("least", 1),
             place=entry.get("place", "anywhere"),
             takes=entry.get("takes", "line"),
+            needs_kind=entry.get("with", ""),
             obvious=entry.get("obvious", False),
             examples=tuple(entry["examples"]),
             stays=tuple(entry["stays"]),

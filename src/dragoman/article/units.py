@@ -11,6 +11,7 @@ SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»」)\]]*$")
 WRAPPED_FROM = 40  # characters: shorter lines are not broken because the page was narrow
 WRAPPED_SHARE = 0.6  # of the widest line
 PROSE_LETTERS = 60  # below which a line with a full stop may still be a caption or a slogan
+SENTENCE_WORDS = 3
 LONG_WORDS = 25  # a line of so many words is prose with or without a full stop
 PLAIN = str.maketrans(
     {
@@ -28,6 +29,11 @@ class Unit(NamedTuple):
     text: str
     plain: str
     prose: bool
+
+    @property
+    def sentence(self) -> bool:
+        """Whether it is prose, or a short line that ends like a sentence."""
+        return self.prose or (self.words >= SENTENCE_WORDS and self.text.rstrip("\"'”’»)]").endswith((".", "…", "。")))
 
     @property
     def words(self) -> int:

@@ -265,5 +265,7 @@ def _leant(owners: Iterable[Owner], modifiers: list[Agent], agent: Agent) -> tup
 
 def _kin(owners: Iterable[Owner], modifiers: list[Agent]) -> tuple[tuple[str, ...], str]:
     """The family of those in office are elites; anybody else's are civilians."""
-    sectors = {s for o in owners if o.named is None or not o.named.entry.territorial for s in o.sectors} | {s for m in modifiers for s in m.sectors}
+    sectors = {s for o in owners if o.named is None or not o.named.entry.territorial for s in o.sectors} | {
+        s for m in modifiers for s in m.sectors
+    }
     return (("ELI",), "family of an office holder") if sectors & {"GOV", "ELI"} else (("CVL",), "family")

@@ -31,6 +31,14 @@ class ActorIndex:
         found = self._by_head.get((sentence, token))
         return found[0].record if found else None
 
+    def alone(self) -> ActorMention | None:
+        """Return the actor that a text which is only a phrase stands for: that of its topmost word which has one, places included."""
+        for sentence in self._sentences:
+            heads = [h for s, h in self._by_head if s == sentence.index]
+            if heads:
+                return self.record_at(sentence.index, min(heads, key=lambda h: (_depth(sentence, h), h)))
+        return None
+
     def at(self, sentence: int, phrase: Phrase) -> tuple[ActorMention, ...]:
         """Return the actors that a phrase stands for: its head's and those of the heads coordinated with it."""
         return tuple(
@@ -54,6 +62,14 @@ class ActorIndex:
         yield head
         for kid in sentence.kids(head, "conj"):
             yield from self._heads(sentence, kid.i)
+
+
+def _depth(sentence: Sentence, i: int) -> int:
+    depth = 0
+    while sentence.tokens[i].head != i:
+        i = sentence.tokens[i].head
+        depth += 1
+    return depth
 
 
 def find_actors(parsed: ParsedArticle, article: Article, knowledge: Knowledge) -> ActorIndex:

@@ -76,6 +76,12 @@ TASKS = {
             function="agreement",
         ),
         Task(
+            name="ngec_actors",
+            measures="country and sector of an actor phrase that stands alone, on its day",
+            module="actors",
+            function="phrases",
+        ),
+        Task(
             name="zsp_plv",
             measures="event type of a sentence with marked source and target; and found end to end",
             module="events",

@@ -46,8 +46,11 @@ class Today(NamedTuple):
 
 def lies_ahead(scene: Scene, kept: Draft) -> Iterator[Draft]:
     """Yield a draft, or, where it is future, what it is today with the draft inside."""
-    if kept.judgement.tense != "future" or kept.relation is not None or not kept.sources:
+    if not _announced(kept):
         yield kept
+        return
+    if kept.type == "REJECT" and not kept.judgement.negated:  # who says that he will boycott rejects
+        yield msgspec.structs.replace(kept, judgement=msgspec.structs.replace(kept.judgement, tense="present"))
         return
     predicted = _predicted(scene, kept)
     today = None if predicted else _today(kept)
@@ -72,6 +75,12 @@ def lies_ahead(scene: Scene, kept: Draft) -> Iterator[Draft]:
     )
     yield outer
     yield msgspec.structs.replace(kept, within=outer.key, relation=today.relation)
+
+
+def _announced(kept: Draft) -> bool:
+    """Tell whether a draft is its own actor's future; the infinitive of a purpose is not announced ("called to congratulate")."""
+    purpose = kept.clause.relation == "advcl" and not kept.clause.finite
+    return kept.judgement.tense == "future" and kept.relation is None and bool(kept.sources) and not purpose
 
 
 def _today(kept: Draft) -> Today | None:
@@ -101,4 +110,6 @@ def _predicted(scene: Scene, kept: Draft) -> bool:
 
 def _one_side(speaker: ActorMention, source: ActorMention) -> bool:
     """Tell whether a speaker speaks for a source: itself, or an actor of its country."""
-    return same(speaker, source) or bool(speaker.country and speaker.country == source.country)
+    if speaker.country and source.country:
+        return speaker.country == source.country
+    return same(speaker, source) or bool({"GOV", "MIL"}.intersection(speaker.sectors).intersection(source.sectors))

@@ -10,7 +10,7 @@ import msgspec
 from dragoman.events.ahead import lies_ahead
 from dragoman.events.draft import Draft
 from dragoman.events.factuality import judge
-from dragoman.events.match import Candidate, alone
+from dragoman.events.match import Candidate, alone, of_time
 from dragoman.events.patterns import NOUN_SOURCE, VERB_SOURCE, Operator
 from dragoman.events.refine import refine
 from dragoman.events.roles import participants, said_in, speakers, unique, without
@@ -20,6 +20,7 @@ from dragoman.records import Relation
 
 OBLIGES = frozenset({"must", "should"})
 DEMAND = "demand"  # the operator whose outcomes an obligation takes
+ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})  # towards what else happens
 BOUND = frozenset({"state", "organisation", "group", "person"})  # kinds of actors of whom one demands something
 
 
@@ -45,6 +46,7 @@ def draft(scene: Scene, candidate: Candidate) -> Draft:
         cameo=pattern.cameo,
         also=pattern.also,
         words=candidate.words,
+        fillers=candidate.fillers,
     )
 
 
@@ -85,7 +87,7 @@ def _operators(scene: Scene, clause: Clause) -> tuple[Operator, ...]:
 def _says(scene: Scene, clause: Clause, lemma: str, surface: str) -> bool:
     """Tell whether a clause has all words of an operator: "call for" needs its preposition."""
     rest = surface.split()[1:]
-    words = {*lemma.split(), *(k.lower for k in scene.sentence.kids(clause.predicate))}
+    words = {*lemma.split(), *(k.lower for k in scene.sentence.kids(clause.predicate) if not of_time(scene, k))}
     words |= {scene.token(a.phrase.head).lemma for a in clause.arguments if not a.shared}
     return all(word in words for word in rest)
 
@@ -94,10 +96,12 @@ def _says(scene: Scene, clause: Clause, lemma: str, surface: str) -> bool:
 
 
 def _apply(scene: Scene, clause: Clause, operator: Operator, drafts: dict[int, Draft], contained: list[Draft]) -> None:
-    inner = [d for d in _inner(scene, clause, operator, drafts) if d.clause.predicate in drafts]
-    outer = _outer(scene, clause, operator, inner[0], drafts.get(clause.predicate)) if inner else None
+    own = drafts.get(clause.predicate)
+    claimed = own.words if own is not None else ()  # "pledged support" is one entry, not a pledge of support
+    inner = [d for d in _inner(scene, clause, operator, drafts) if d.clause.predicate not in claimed]
+    outer = _outer(scene, clause, operator, inner[0], own) if inner else None
     for each in inner:
-        del drafts[each.clause.predicate]
+        drafts.pop(each.clause.predicate, None)
         contained.append(_contained(each, operator, outer))
     if outer is not None:
         drafts[clause.predicate] = outer
@@ -221,8 +225,15 @@ def _asks(clause: Clause, inner: Draft | None) -> bool:
 
 def _not_told_by_a_verb(drafts: Mapping[int, Draft]) -> list[Draft]:
     """Leave out an event noun that belongs to the words of a verb's event: "signed the agreement", "halted its offensive"."""
-    words = {w for d in drafts.values() if d.clause.kind == "verbal" for w in d.words}
-    return [d for d in drafts.values() if d.clause.kind == "verbal" or d.clause.predicate not in words]
+    verbal = [d for d in drafts.values() if d.clause.kind == "verbal"]
+    return [d for d in drafts.values() if d.clause.kind == "verbal" or not any(_tells(v, d) for v in verbal)]
+
+
+def _tells(verb: Draft, noun: Draft) -> bool:
+    """Tell whether a verb's event is the noun's; what somebody welcomes or condemns is an event of its own."""
+    if noun.clause.predicate in verb.words:
+        return True
+    return noun.clause.predicate in verb.fillers and (verb.type not in ATTITUDES or verb.type == noun.type)
 
 
 def _with_twins(kept: Draft) -> Iterator[Draft]:

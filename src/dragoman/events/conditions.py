@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from dragoman.events.roles import inner_arguments, owner, standing_for, usable
+from dragoman.events.roles import inner_arguments, owner, standing_for, subject_arguments, usable
 from dragoman.events.scene import Scene, noun_lemma
 from dragoman.language.forms import Argument, Clause, Token
 from dragoman.records import ActorMention
 
+NAME = "*name"  # a proper name, whatever it stands for
+THING = "*thing"  # what is no actor
 ANY = "*any"
 NUMBER = "*number"
 OWNED = "*owned"
@@ -14,10 +16,9 @@ CLAUSES: Mapping[str, tuple[str, ...]] = {
     "xcomp": ("xcomp",),
     "ccomp": ("ccomp",),
     "clause": ("xcomp", "ccomp"),
-    "any-clause": ("xcomp", "ccomp", "advcl", "acl", "for", "to"),
+    "any-clause": ("xcomp", "ccomp", "advcl", "acl", "relcl", "for", "to"),
 }
 PARTICLES = frozenset({"down", "out", "home", "back", "off", "up", "over"})
-INNER = ("inner-subject", "inner-object")
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 REBEL = frozenset({"REB", "PRM", "UAF"})
 PUBLIC = frozenset({"GOV", "LEG", "MIL", "JUD", "ELI", "REL", "PTY", "OPP", "REB", "SPY", "PRE"})
@@ -59,13 +60,21 @@ def holds(scene: Scene, clause: Clause, slot: str, words: Iterable[str], *, stri
     arguments = arguments_in(scene, clause, slot)
     if not arguments and slot == "subject" and clause.voice == "passive":
         return not strict
-    return any(_argument_holds(scene, clause, a, wanted) for a in arguments)
+    return any(_argument_holds(scene, clause, a, _asked_of(slot, a, wanted)) for a in arguments)
+
+
+def _asked_of(slot: str, argument: Argument, wanted: frozenset[str]) -> frozenset[str]:
+    """Return what is asked of an argument: whoever acts is not the actor that an entry asks for anywhere."""
+    others_only = slot == "any" and argument.slot == "subject"
+    return frozenset(w for w in wanted if not w.startswith("*")) if others_only else wanted
 
 
 def arguments_in(scene: Scene, clause: Clause, slot: str) -> tuple[Argument, ...]:
     """Return the arguments of a slot; "any" stands for all, "inner-subject" for a complement's subject."""
-    if slot in INNER:
+    if slot.startswith("inner-"):
         return inner_arguments(scene, clause, slot.removeprefix("inner-"))
+    if slot.startswith("subject-"):
+        return subject_arguments(scene, clause, slot.removeprefix("subject-"))
     found = usable(scene, clause)
     return found if slot == "any" else tuple(a for a in found if a.slot == slot)
 
@@ -93,6 +102,10 @@ def _argument_holds(scene: Scene, clause: Clause, argument: Argument, wanted: fr
         return True
     if NUMBER in wanted and any(h.pos == "NUM" for h in _heads(scene, argument)):
         return True
+    if NAME in wanted and any(h.pos == "PROPN" for h in _heads(scene, argument)):
+        return True
+    if THING in wanted and not standing_for(scene, clause, argument):
+        return True
     kinds = [KINDS[w] for w in wanted if w in KINDS]
     if kinds and any(fits(m) for m in standing_for(scene, clause, argument) for fits in kinds):
         return True
@@ -101,6 +114,7 @@ def _argument_holds(scene: Scene, clause: Clause, argument: Argument, wanted: fr
 
 def _clause_holds(scene: Scene, clause: Clause, relations: tuple[str, ...], wanted: frozenset[str]) -> bool:
     inner = [c for c in scene.inner_clauses(clause.predicate) if c.relation in relations]
+    inner = [c for c in inner if c.relation != "relcl" or not c.finite]  # "gave him two days to leave"
     return any(ANY in wanted or c.lemma in wanted or c.lemma.split()[0] in wanted for c in inner)
 
 

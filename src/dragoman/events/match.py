@@ -20,7 +20,24 @@ NEAR = 3  # tokens between two words of one trigger
 RECIPIENT_REQUIRED = frozenset({"COOPERATE", "AID", "SANCTION"})  # plover.md 4.1
 # What is asked, promised, praised or refused by nobody is no event; a passive victim or convict needs no perpetrator.
 SOURCE_REQUIRED = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "COOPERATE", "PROTEST"})
-SATELLITES = ("prt", "prep", "agent", "dative", "advmod", "acomp", "oprd", "mark", "aux", "amod", "compound", "pcomp")
+SATELLITES = (
+    "prt",
+    "prep",
+    "agent",
+    "dative",
+    "advmod",
+    "acomp",
+    "oprd",
+    "mark",
+    "aux",
+    "amod",
+    "compound",
+    "pcomp",
+    "npadvmod",
+    "dep",
+    "punct",
+    "nmod",
+)
 
 
 class Candidate(Record, kw_only=True):
@@ -33,7 +50,8 @@ class Candidate(Record, kw_only=True):
     last: int
     sources: tuple[ActorMention, ...] = ()
     recipients: tuple[ActorMention, ...] = ()
-    words: tuple[int, ...] = ()  # all tokens that the entry claims
+    words: tuple[int, ...] = ()  # the tokens of its surface
+    fillers: tuple[int, ...] = ()  # the heads of the objects that it asks for
     score: float = 0.0
     rejected: str = ""
     sideless: bool = False  # rejected for want of actors only: its words are all there
@@ -80,7 +98,8 @@ def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> 
         surface=surface,
         first=first,
         last=last,
-        words=(*words, *_fillers(scene, clause, pattern)),
+        words=words,
+        fillers=_fillers(scene, clause, pattern),
         sources=sources,
         recipients=recipients,
         score=_score(surface, pattern, sources, recipients, clause),
@@ -133,7 +152,7 @@ def _fillers(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[int, ...]:
 def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int | None:
     """Find a word as particle, preposition, adverb or argument head of a clause; a noun stands in the object or behind `before`."""
     for kid in scene.sentence.kids(clause.predicate, *SATELLITES):
-        if word in (kid.lower, kid.lemma) and not _of_time(scene, kid):
+        if word in (kid.lower, kid.lemma) and not of_time(scene, kid):
             return kid.i
     for argument in usable(scene, clause):
         if argument.slot in ("object", "attribute", "indirect", before):
@@ -143,7 +162,7 @@ def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int
     return None
 
 
-def _of_time(scene: Scene, word: Token) -> bool:
+def of_time(scene: Scene, word: Token) -> bool:
     """Tell whether a preposition only says when: "called on Friday" is no "call on"."""
     return any(n.entity in ("DATE", "TIME") for n in scene.sentence.kids(word.i, "pobj"))
 
@@ -202,7 +221,7 @@ def _short_of_actors(
         return "no actor does it"
     if pattern.reciprocal and clause.kind == "verbal" and alone(scene, sources):
         return "only one party to a mutual event"
-    if pattern.type in RECIPIENT_REQUIRED and not recipients:
+    if pattern.type in RECIPIENT_REQUIRED and not recipients and not (pattern.reciprocal and len(sources) > 1):
         return f"{pattern.type} needs a recipient"
     return ""
 

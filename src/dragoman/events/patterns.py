@@ -161,6 +161,7 @@ class EventLexicon:
         self.refinements = _by_type(r for f in loaded for r in f.refinement)
         self.contexts = {c.id: c for f in loaded for c in f.context}
         self.context_words = Phrases((word, c.id) for c in self.contexts.values() for word in c.words)
+        self._expanded: dict[tuple[str, ...], frozenset[str]] = {}
         self.sets = {name: frozenset(words) for f in loaded for name, words in f.sets.items()}
         self.light_verbs = frozenset(v for f in loaded for v in f.light_verbs)
         self.speech = frozenset(v for f in loaded for v in f.speech_verbs)
@@ -176,8 +177,12 @@ class EventLexicon:
         return frozenset({*self.by_verb, *self.by_noun, *self.operators_by_verb})
 
     def expand(self, words: Iterable[str]) -> frozenset[str]:
-        """Return words with "@set" names replaced by the set's members."""
-        return frozenset(w for word in words for w in (self.sets[word[1:]] if word.startswith("@") else (word,)))
+        """Return words with "@set" names replaced by the set's members; hyphens are blanks, as the tokenizer parts words there."""
+        key = tuple(words)
+        if key not in self._expanded:
+            members = (w for word in key for w in (self.sets[word[1:]] if word.startswith("@") else (word,)))
+            self._expanded[key] = frozenset(w if w.startswith("*") else w.replace("-", " ") for w in members)
+        return self._expanded[key]
 
 
 def load_lexicon(user: Iterable[str] = ()) -> EventLexicon:
@@ -212,11 +217,21 @@ def _by_type(refinements: Iterable[Refinement]) -> dict[str, tuple[Refinement, .
     return {kind: tuple(rows) for kind, rows in found.items()}
 
 
+def _as_tokenised(surface: str, field: str) -> str:
+    """Part a word at its hyphens: "cease-fire" as a noun is "cease fire", "test-fire" as a verb is fire with test beside it."""
+    if field == "nouns":
+        return surface.replace("-", " ")
+    first, _, rest = surface.partition(" ")
+    *before, head = first.split("-")
+    return " ".join(filter(None, (head, *before, rest)))
+
+
 def _index[T](entries: Iterable[T], field: str) -> dict[str, tuple[tuple[str, T], ...]]:
     """Map the head word of each surface, a verb's first and a noun's last, to (whole surface, entry), longest surfaces first."""
     found: dict[str, list[tuple[str, T]]] = {}
     for entry in entries:
-        for surface in getattr(entry, field):
+        for written in getattr(entry, field):
+            surface = _as_tokenised(written, field)
             words = surface.split()
             found.setdefault(words[-1 if field == "nouns" else 0], []).append((surface, entry))
     return {first: tuple(sorted(rows, key=lambda r: -len(r[0].split()))) for first, rows in found.items()}

@@ -24,13 +24,14 @@ def refine(scene: Scene, draft: Draft) -> Draft:
 def _applies(scene: Scene, draft: Draft, refinement: Refinement) -> bool:
     tokens = _content(scene, draft) if refinement.scope == "content" else _own(scene, draft)
     told = _told(tokens)
-    return any(f" {w} " in told for w in refinement.words) and not any(f" {w} " in told for w in refinement.unless)
+    words, unless = scene.lexicon.expand(refinement.words), scene.lexicon.expand(refinement.unless)
+    return any(f" {w} " in told for w in words) and not any(f" {w} " in told for w in unless)
 
 
 def _told(tokens: list[Token]) -> str:
     """Return the lemmas of tokens as one string, and after them their forms: phrases are found in either."""
-    lemmas = " ".join(noun_lemma(t) for t in tokens)
-    forms = " ".join(t.lower for t in tokens)
+    lemmas = " ".join(noun_lemma(t) for t in tokens if t.text != "-")
+    forms = " ".join(t.lower for t in tokens if t.text != "-")
     return f" {lemmas} | {forms} "
 
 

@@ -29,12 +29,25 @@ def participants(
         standing = [a for a in arguments if a.slot == slot]
         if slot.startswith("inner-"):
             standing = [*inner_arguments(scene, clause, slot.removeprefix("inner-"))]
+        if slot.startswith("subject-"):
+            standing = [*subject_arguments(scene, clause, slot.removeprefix("subject-"))]
         found = unique(m for a in standing for m in standing_for(scene, clause, a))
         if not found and owners:
             found = next((o for a in standing if (o := owner(scene, a))), ())
         if found:
             return found
     return ()
+
+
+def subject_arguments(scene: Scene, clause: Clause, preposition: str) -> tuple[Argument, ...]:
+    """Return what a preposition of the subject governs: "talks between X and Y collapsed", "food from Denmark arrived"."""
+    return tuple(
+        Argument(slot=preposition, phrase=phrase_at(scene.sentence, noun.i))
+        for subject in clause.slots("subject", "object" if clause.voice == "passive" else "subject")
+        for kid in scene.sentence.kids(subject.phrase.head, "prep")
+        if kid.lower == preposition
+        for noun in scene.sentence.kids(kid.i, "pobj")
+    )
 
 
 def inner_arguments(scene: Scene, clause: Clause, slot: str) -> tuple[Argument, ...]:

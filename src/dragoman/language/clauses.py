@@ -311,6 +311,7 @@ def _content(sentence: Sentence, token: Token) -> int:
 QUANTITIES = frozenset({
     "dozens", "hundreds", "thousands", "scores", "tens", "millions", "group", "groups", "number", "handful", "crowd", "crowds", "some", "many",
     "most", "one", "two", "three", "four", "several", "half", "members", "all", "majority", "rest", "couple", "pair", "team", "dozen", "lots", "units", "elements",
+    "tonnes", "tonne", "tons", "ton", "kilos", "kilograms", "barrels", "litres", "gallons", "truckloads", "bags", "worth", "part", "parts", "bulk", "percent", "quarter", "third",
 })  # fmt: skip
 
 

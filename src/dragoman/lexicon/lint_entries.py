@@ -12,7 +12,7 @@ from dragoman.lexicon.ontology import Ontology
 
 SURFACES = ("verbs", "nouns")
 EFFECTS = ("hypothetical", "future", "negated", "actual", "historical")
-STANDING = ("*actor", "*owned", "*any", "*number", "*state", "*person", "*organisation", "*group", "*class", "*government", "*armed", "*rebel", "*dignitary")  # events/conditions.py
+STANDING = ("*actor", "*owned", "*any", "*number", "*state", "*person", "*organisation", "*group", "*class", "*government", "*armed", "*rebel", "*dignitary", "*thing", "*name")  # events/conditions.py
 # Keys that can tell two entries of the same words apart.
 SLOTS = {
     "verbs": ("source", "recipient", "voice", "when", "unless", "reciprocal"),

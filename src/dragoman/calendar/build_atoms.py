@@ -8,6 +8,7 @@ from dragoman.calendar.meanings import (
     Choice,
     Cut,
     DayPart,
+    InYear,
     Length,
     Meaning,
     NamedDay,
@@ -25,7 +26,7 @@ WEEKDAYS = ("weekday", "short_weekday")
 DAYS = ("day_digits", "day_ordinal", "ordinal")
 COUNTS = ("number", "day_digits", "digits", "tens")
 UNITS = ("unit", "units")
-CHOICES = ("last", "past", "previous", "this", "next", "coming", "following", "same")
+CHOICES = ("last", "past", "previous", "this", "next", "coming", "following", "same", "current")
 BACKWARD = ("last", "past", "previous", "recent")
 SHIFTS = {"last": -1, "past": -1, "previous": -1, "this": 0, "same": 0, "next": 1, "coming": 1, "following": 1}
 TOLD = frozenset({"previous", "following", "same"})
@@ -94,6 +95,14 @@ def point(found: Found) -> Point:
         weekday=found.first(*WEEKDAYS),
         choice=found.first(*CHOICES),
     )
+
+
+def of_year(found: Found) -> InYear | None:
+    """Read "June last year", "10 January this year"."""
+    if found.first("unit") != "year":
+        return None
+    point = Point(month=found.first(*MONTHS), day=found.first(*DAYS), weekday=found.first(*WEEKDAYS))
+    return InYear(of=point, years=SHIFTS[found.first(*CHOICES)])
 
 
 def bare_year(found: Found) -> Point:
@@ -189,6 +198,24 @@ def chosen_unit(found: Found) -> Meaning | None:
     return Shifted(unit=unit, amount=SHIFTS[choice], told=told)
 
 
+def latest_unit(found: Found) -> Shifted | None:
+    """Read "the latest quarter": the last one that is over. Other units are not told so."""
+    return Shifted(unit="quarter", amount=-1) if found.first("unit") == "quarter" else None
+
+
+def told_quarter(found: Found) -> Shifted | None:
+    """Read "the quarter", "the latest period": the one that the text has just told of."""
+    if not found.has("period") and found.first("unit") != "quarter":
+        return None
+    return Shifted(unit="quarter", amount=0, told=True)
+
+
+def worded_year(found: Found) -> Point | None:
+    """Read "the year two thousand"."""
+    number = found.first("number")
+    return Point(year=int(number)) if found.first("unit") == "year" and 1500 <= number < 2100 else None
+
+
 def weekend(found: Found) -> Shifted | None:
     """Read "the weekend", "last weekend"."""
     if found.first("unit") != "weekend":
@@ -214,12 +241,18 @@ def ago(found: Found) -> Meaning:
     amount = amount_of(found)
     if amount is None:
         return Vague(reference="past")
-    return Shifted(unit=found.first(*UNITS), amount=-amount, rough=found.has("approx"))
+    unit = found.first(*UNITS)
+    return Shifted(unit=unit, amount=-amount, rough=found.has("approx"), compared=unit == "year" and amount == 1)
 
 
 def long_past(_found: Found) -> Vague:
     """Read "years ago", "in the past"."""
     return Vague(reference="past")
+
+
+def present(_found: Found) -> Vague:
+    """Read "the current truce"."""
+    return Vague(reference="present")
 
 
 def hence(found: Found) -> Meaning:
@@ -238,7 +271,14 @@ def earlier(found: Found) -> Meaning:
     past = found.has("earlier", "before")
     if amount is None:
         return Vague(reference="past" if past else "future")
-    return Shifted(unit=found.first(*UNITS), amount=-amount if past else amount, told=True, rough=found.has("approx"))
+    unit = found.first(*UNITS)
+    return Shifted(
+        unit=unit,
+        amount=-amount if past else amount,
+        told=True,
+        rough=found.has("approx"),
+        compared=unit == "year" and amount == 1,
+    )
 
 
 def amount_of(found: Found) -> float | None:

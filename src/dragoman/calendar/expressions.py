@@ -14,6 +14,7 @@ from dragoman.calendar.meanings import (
     DayPart,
     Direction,
     Interval,
+    InYear,
     Kind,
     Length,
     Meaning,
@@ -45,12 +46,14 @@ def find_dates(
     """
     found: list[DateExpression] = []
     told: Interval | None = None
+    quarter: Interval | None = None
     for item in run(read_items(text), BUILDERS):
         if item.kind in FOUND:
             looks = direction(item.start) if callable(direction) else direction
-            expression = _expression(item, text, Context(anchor, told, looks))
+            expression = _expression(item, text, Context(anchor, told, looks, quarter))
             found.append(expression)
             told = _told(expression) or told
+            quarter = told if told and told.granularity == "quarter" else quarter
     return tuple(found)
 
 
@@ -58,7 +61,7 @@ def settle(expression: DateExpression, anchor: date | None, *, direction: Direct
     """Resolve an expression once more, with another day or direction; what is counted from a date told before keeps its days."""
     if any(isinstance(m, Shifted) and m.told for m in described(expression.meaning)):
         return expression
-    interval = resolve(expression.meaning, Context(anchor, None, direction))
+    interval = resolve(expression.meaning, Context(anchor, direction=direction))
     return msgspec.structs.replace(expression, **_days(interval))
 
 
@@ -125,7 +128,8 @@ def _days(interval: Interval | None) -> dict[str, Any]:
 def _told(expression: DateExpression) -> Interval | None:
     """Return the interval that "a day later" would count from; "a year earlier" looks back and does not move the story."""
     looks_back = any(isinstance(m, Shifted) and m.told and m.amount < 0 for m in described(expression.meaning))
-    if expression.first is None or looks_back or isinstance(expression.meaning, Rolling):
+    compared = expression.granularity == "quarter" and isinstance(expression.meaning, Shifted)
+    if expression.first is None or looks_back or compared or isinstance(expression.meaning, Rolling):
         return None
     inner = expression.within if isinstance(expression.meaning, Open) else None
     return inner or Interval(first=expression.first, last=expression.last, granularity=expression.granularity)
@@ -151,7 +155,7 @@ def kind_of(meaning: Meaning) -> Kind:
 
 
 def _point_kind(meaning: Meaning) -> Kind | None:
-    if isinstance(meaning, Shifted):
+    if isinstance(meaning, Shifted | InYear):
         return "relative"
     if isinstance(meaning, Point | Period | NamedDay):
         decade = isinstance(meaning, Period) and meaning.unit in ("decade", "century")
@@ -176,7 +180,7 @@ def _needs_anchor(meaning: Meaning) -> bool:
 
 def _floats(meaning: Meaning) -> bool:
     """Tell whether a simple meaning depends on the text's day."""
-    if isinstance(meaning, Rolling):
+    if isinstance(meaning, Rolling | InYear):
         return True
     if isinstance(meaning, Shifted):
         return not meaning.told

@@ -26,6 +26,13 @@ class Point(Record, tag=True, kw_only=True):
     choice: Choice | None = None
 
 
+class InYear(Record, tag=True, kw_only=True):
+    """A day or month of a year counted from the text's: "June last year", "10 January this year"."""
+
+    of: "Point"
+    years: int
+
+
 class Period(Record, tag=True, kw_only=True):
     """A numbered or named part of a year ("the third quarter", "last summer"), a decade or a century.
 
@@ -57,6 +64,7 @@ class Shifted(Record, tag=True, kw_only=True):
     amount: float
     told: bool = False  # counted from the date told before
     rough: bool = False  # "nearly", "about", "more than"
+    compared: bool = False  # "a year ago", "a year earlier": sets this beside the same stretch of another year
 
 
 class Rolling(Record, tag=True, kw_only=True):
@@ -159,6 +167,7 @@ class Open(Record, tag=True, kw_only=True):
 
 Meaning = (
     Point
+    | InYear
     | Period
     | NamedDay
     | Shifted

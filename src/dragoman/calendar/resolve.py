@@ -1,7 +1,7 @@
 """From what an expression says to days: one small function for each form of meaning."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import MINYEAR, date
 from typing import Any, NamedTuple
 
 from dateutil.easter import easter
@@ -24,6 +24,7 @@ from dragoman.calendar.meanings import (
     DayPart,
     Direction,
     Interval,
+    InYear,
     Meaning,
     NamedDay,
     Nth,
@@ -39,6 +40,7 @@ from dragoman.calendar.meanings import (
 FAR_DAYS = 300
 NEAR_YEARS = 30  # how far from the text's day a date without a year is looked for
 CENTURY = 100
+LAST_EASTER = 4099  # the computus is not defined after that year
 
 
 class Context(NamedTuple):
@@ -47,6 +49,7 @@ class Context(NamedTuple):
     anchor: date | None
     told: Interval | None = None
     direction: Direction = "past"
+    quarter: Interval | None = None  # the quarter that figures are told of
 
     def day(self, *, told: bool) -> date | None:
         """Return the day to count from."""
@@ -79,6 +82,10 @@ def _point(meaning: Point, context: Context) -> Interval | None:
         else _years(context.anchor)
     )
     return _choose((i for year in around if (i := _in_year(meaning, year))), meaning, context)
+
+
+def _of_year(meaning: InYear, context: Context) -> Interval | None:
+    return None if context.anchor is None else _in_year(meaning.of, context.anchor.year + meaning.years)
 
 
 def _in_year(meaning: Point, year: int) -> Interval | None:
@@ -175,10 +182,11 @@ def _weekday_and_day(meaning: Point, context: Context) -> Interval | None:
 
 def _named_day(meaning: NamedDay, context: Context) -> Interval | None:
     if meaning.year is not None:
-        return day(_name_in(meaning, meaning.year))
+        return day(_name_in(meaning, meaning.year)) if meaning.year <= LAST_EASTER else None
     if context.anchor is None:
         return None
-    return _choose((day(_name_in(meaning, y)) for y in _years(context.anchor)), meaning, context)
+    years = (y for y in _years(context.anchor) if MINYEAR <= y <= LAST_EASTER)
+    return _choose((day(_name_in(meaning, y)) for y in years), meaning, context)
 
 
 def _name_in(meaning: NamedDay, year: int) -> date:
@@ -218,9 +226,28 @@ def _shifted(meaning: Shifted, context: Context) -> Interval | None:
         return unit_around(step(base, meaning.unit, meaning.amount), "year" if meaning.unit == "decade" else "decade")
     if meaning.amount % 1 and meaning.unit in ("year", "decade", "century"):
         return unit_around(step(base, meaning.unit, meaning.amount), "month" if meaning.unit == "year" else "year")
+    if meaning.compared and context.quarter:
+        return _same_quarter(context.quarter, int(meaning.amount))
+    if meaning.told and meaning.unit == "quarter" and not meaning.amount:
+        return _told_quarter(context)
     if meaning.told and meaning.unit in ("week", "month", "year") and _finer(context.told, meaning.unit):
         return _after_a_day(meaning, base)
     return unit_around(step(base, meaning.unit, meaning.amount), meaning.unit)
+
+
+def _same_quarter(told: Interval, years: int) -> Interval | None:
+    """Resolve "a year earlier" where a quarter is told of: that quarter is compared with the same one of the other year."""
+    return unit_around(step(told.first, "year", years), "quarter") if told.first else None
+
+
+def _told_quarter(context: Context) -> Interval | None:
+    """Resolve "the quarter": the one told of, or the one that ended last."""
+    told, anchor = context.told, context.anchor
+    if context.quarter:
+        return context.quarter
+    if told and told.first and anchor and told.first <= anchor and told.granularity == "day":
+        return unit_around(told.first, "quarter")
+    return unit_around(step(anchor, "quarter", -1), "quarter") if anchor else None
 
 
 def _finer(told: Interval | None, unit: str) -> bool:
@@ -382,6 +409,7 @@ def described(meaning: Meaning) -> Iterator[Meaning]:
 
 RESOLVERS: dict[type, Callable[[Any, Context], Interval | None]] = {
     Point: _point,
+    InYear: _of_year,
     NamedDay: _named_day,
     Period: _period,
     Shifted: _shifted,

@@ -11,6 +11,7 @@ VALUED = {
     "weekdays": "weekday", "short_weekdays": "short_weekday", "weekday_plurals": "weekday_plural", "units": "unit", "unit_plurals": "units", "numbers": "number", "tens": "tens",
     "multipliers": "multiplier", "ordinals": "ordinal", "spelled_decades": "spelled_decade", "day_parts": "day_part",
     "day_part_plurals": "day_part_plural", "seasons": "season", "deictics": "deictic", "recurrent": "recurrent",
+    "currents": "current",
 }  # fmt: skip
 
 

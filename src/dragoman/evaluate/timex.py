@@ -42,6 +42,8 @@ def timex(expression: DateExpression) -> tuple[str, str]:
     if special:
         return special(meaning)
     value = _value(_named(expression), meaning)
+    if expression.quote.lower() == "year-end" and expression.last:
+        value = str(expression.last)
     part = meaning if isinstance(meaning, DayPart) else None
     if part and value:
         return "TIME", value + (f"T{part.clock}" if part.clock else PARTS[part.part])

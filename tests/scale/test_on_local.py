@@ -187,4 +187,4 @@ def test_processes_code_as_one_coder_does(coder: Coder) -> None:
         for n in range(5)
     ]
     config = Config(batch=2)
-    assert list(code_in_processes(raws, config, 2)) == list(coder.code_many(raws))
+    assert list(code_in_processes(raws, config, 1)) == list(coder.code_many(raws))

@@ -23,7 +23,6 @@ from dragoman.dataset.schema import TABLES
 from dragoman.errors import DatasetError, MissingExtra
 from dragoman.records import Manifest, Reading
 
-CHUNK = 1000  # rows fetched at a time
 _WORDS = re.compile(r'at or near "(when|where)"', re.IGNORECASE)
 _EXPLAIN = re.compile(r"\s*explain\b(?:\s+analyze\b)?", re.IGNORECASE)
 _PIVOT = re.compile(r"\s*(?:pivot|from|select|with)\b", re.IGNORECASE)
@@ -66,10 +65,10 @@ class Relation:
         return list(self._relation.columns)
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        """Yield the rows as dictionaries, a chunk at a time."""
-        while chunk := self._relation.fetchmany(CHUNK):
-            for row in chunk:
-                yield dict(zip(self._relation.columns, row, strict=True))
+        """Yield the rows as dictionaries."""
+        names = self.columns
+        for row in self._relation.iter_rows():
+            yield dict(zip(names, row, strict=True))
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -81,7 +80,7 @@ class Relation:
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
         """Let any library that speaks Arrow take the rows."""
-        return getattr(self._relation, "__arrow_c_stream__")(requested_schema)  # noqa: B009  (its type stub takes it for a field)
+        return self._relation.to_arrow_reader().__arrow_c_stream__(requested_schema)
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._relation, name)

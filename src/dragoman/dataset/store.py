@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import msgspec
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dragoman.dataset import files
+from dragoman.dataset.outdated import Outdated, kept_rows, keys_of, problem_key
 from dragoman.dataset.receipts import (
     LOCK,
     MANIFEST,
@@ -74,7 +74,7 @@ class Store:
         self._lock = files.Lock(self.path / LOCK)
         self._receipts: dict[int, Receipt] = {}
         self._known: set[str] = set()  # articles and problems by this version of the coder, pending ones too
-        self._outdated: dict[str, int] = {}  # those by another version, with the part that holds them
+        self._outdated = Outdated()  # those by another version
         self._pending: dict[str, Reading | Problem] = {}
         self._characters = 0  # of text among what is pending
 
@@ -117,7 +117,7 @@ class Store:
 
     def add_problem(self, problem: Problem) -> bool:
         """Add the problem of an input that became no article; return False if it is there already."""
-        key = _problem_key(problem)
+        key = problem_key(problem)
         if key in self._known:
             return False
         self._put(key, problem)
@@ -161,7 +161,7 @@ class Store:
         self._receipts = read_receipts(self.path)
         check_files(self.path, self._receipts)
         self._sweep()
-        self._known, self._outdated = set(), {}
+        self._known, self._outdated = set(), Outdated()
         for receipt in self._receipts.values():
             self._remember(receipt)
 
@@ -175,17 +175,11 @@ class Store:
         self._write_in_place(self.path / MANIFEST, encoded(self.manifest))
 
     def _remember(self, receipt: Receipt) -> None:
-        keys = self._keys(receipt)
+        keys = keys_of(self.path, receipt)
         if receipt.coder_version == self.manifest.coder_version:
             self._known.update(keys)
         else:
-            self._outdated.update(dict.fromkeys(keys, receipt.part))
-
-    def _keys(self, receipt: Receipt) -> set[str]:
-        """Return the articles of a part, those left out of it with a problem too, and the keys of its problems without an article."""
-        articles = pq.read_table(self.path / receipt.tables["articles"].file, columns=["id"])
-        problems = pq.read_table(self.path / receipt.tables["problems"].file)
-        return {*map(str, articles["id"].to_pylist()), *(_row_key(row) for row in problems.to_pylist())}
+            self._outdated.add(receipt.part, keys)
 
     # ---- one part -----------------------------------------------------------------------------------------------------------------
 
@@ -204,27 +198,17 @@ class Store:
 
     def _without_replaced(self) -> tuple[list[Receipt], list[int]]:
         """Return the receipts of parts that lose some of their articles, and the numbers of those that lose all."""
-        replaced = self._pending.keys() & self._outdated.keys()
+        replaced = self._pending.keys()
         written, gone = [], []
-        for number in sorted({self._outdated[key] for key in replaced}):
-            receipt = self._receipts[number]
-            kept = self._kept(receipt, replaced)
-            if kept["articles"].num_rows or (kept["problems"].num_rows and not _had_articles(receipt)):
-                written.append(self._stored(number, receipt.coder_version, kept))
-            else:  # problems that stood between its articles were of the same inputs, and were met again with them
+        for number in self._outdated.touched(replaced):
+            if self._outdated.emptied(number, replaced):
                 gone.append(number)
-                replaced.update(self._keys(receipt))
-        for key in replaced:
-            self._outdated.pop(key, None)
+                self._outdated.forget(number)
+            else:
+                receipt = self._receipts[number]
+                written.append(self._stored(number, receipt.coder_version, kept_rows(self.path, receipt, replaced)))
+                self._outdated.forget(number, replaced)
         return written, gone
-
-    def _kept(self, receipt: Receipt, replaced: set[str]) -> Tables:
-        tables = {name: pq.read_table(self.path / stored.file) for name, stored in receipt.tables.items()}
-        ids = pa.array(sorted(replaced), pa.string())
-        kept = {name: table.filter(pc.invert(pc.is_in(table[TABLES[name].key], ids))) for name, table in tables.items()}
-        problems = kept["problems"]
-        told_again = [_row_key(row) in replaced for row in problems.to_pylist()]
-        return kept | {"problems": problems.filter(pc.invert(pa.array(told_again, pa.bool_())))}
 
     def _stored(self, number: int, coder_version: str, tables: Tables) -> Receipt:
         """Bring a part's tables to disk under their final names, and return the receipt that will cover them."""
@@ -320,21 +304,6 @@ def _encode(tables: Tables) -> Encoded:
         digest.update(hashlib.sha256(content).digest())
     rows = {name: tables[name].num_rows for name in TABLES}
     return Encoded(data, rows, digest.hexdigest()[:16])
-
-
-def _had_articles(receipt: Receipt) -> bool:
-    return receipt.tables["articles"].rows > 0
-
-
-def _problem_key(problem: Problem) -> str:
-    """Return what makes two problems of inputs the same one; no article id has these characters."""
-    return f"{problem.subject}\0{problem.stage}\0{problem.kind}\0{problem.message}"
-
-
-def _row_key(row: dict[str, Any]) -> str:
-    """Return what a stored problem makes known: its article, or itself where its input became none."""
-    article = row.pop("article_id")
-    return article if article is not None else _problem_key(msgspec.convert(row, Problem))
 
 
 def _left_out(article_id: str, error: Exception) -> Left:

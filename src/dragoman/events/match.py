@@ -154,6 +154,9 @@ def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int
     for kid in scene.sentence.kids(clause.predicate, *SATELLITES):
         if word in (kid.lower, kid.lemma) and not of_time(scene, kid):
             return kid.i
+    for kid in scene.sentence.kids(clause.predicate, "ccomp"):
+        if kid.pos == "ADJ" and word == kid.lower:  # "found him guilty"
+            return kid.i
     for argument in usable(scene, clause):
         if argument.slot in ("object", "attribute", "indirect", before):
             found = _in_phrase(scene, argument.phrase.head, word)
@@ -286,7 +289,7 @@ def _score(
     clause: Clause,
 ) -> float:
     """Weigh how much of the entry and of the record is there: 0.5 to 0.95. Not calibrated (docs/events.md)."""
-    specific = min(len(surface.split()) - 1 + len(pattern.when), 3)
+    specific = min(len(surface.split()) - 1 + len(pattern.when) + pattern.weight, 4)
     sides = bool(sources) + bool(recipients or pattern.reciprocal)
     named = sum(bool(m.actor_id or m.country) for m in (*sources, *recipients)[:2])
     verbal = 1 if clause.kind == "verbal" else 0

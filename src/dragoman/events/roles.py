@@ -145,12 +145,13 @@ def owner(scene: Scene, argument: Argument) -> tuple[ActorMention, ...]:
 
 
 def nameless(scene: Scene, clause: Clause, slots: Iterable[str]) -> tuple[ActorMention, ...]:
-    """Return a class mention for a bare number of people: "killing three", "dozens were hurt"."""
+    """Return a class mention for people whom no actor table knows: "killing three", "dozens were hurt", "a shepherd"."""
+    people = scene.lexicon.sets.get("people", frozenset())
     for argument in clause.slots(*slots):
         head = scene.token(argument.phrase.head)
-        if head.pos == "NUM" or head.lower in NUMBERS:
+        if head.pos == "NUM" or head.lower in NUMBERS or head.lemma in people:
             evidence = scene.evidence(argument.phrase.first, argument.phrase.last)
-            why = Why(rule="nameless", note="a number of people who are not named")
+            why = Why(rule="nameless", note="people who are not named")
             return (
                 ActorMention(
                     evidence=evidence, name=evidence.quote, kind="class", sectors=("UNK",), basis="description", why=why

@@ -270,6 +270,7 @@ def _core(sentence: Sentence, verb: Token, voice: Voice) -> Iterator[Argument]:
     two_objects = voice == "passive" and bool(sentence.kids(verb.i, "dobj"))
     if voice == "active":
         yield from _listed_subjects(sentence, verb)
+        yield from _small_clause(sentence, verb)
     for kid in sentence.kids(verb.i):
         slot = _core_slot(kid, voice, two_objects=two_objects)
         if slot:
@@ -283,6 +284,16 @@ def _listed_subjects(sentence: Sentence, verb: Token) -> Iterator[Argument]:
         comma = kid.i + 1 < len(sentence.tokens) and sentence.tokens[kid.i + 1].text == ","
         if kid.i == 0 and kid.pos == "PROPN" and comma and subject is not None and subject.pos == "PROPN":
             yield Argument(slot="subject", phrase=phrase_at(sentence, kid.i))
+
+
+def _small_clause(sentence: Sentence, verb: Token) -> Iterator[Argument]:
+    """ "found the publisher guilty": the adjective's subject is the verb's object."""
+    for kid in sentence.kids(verb.i, "ccomp"):
+        if kid.pos == "ADJ" and not sentence.kids(kid.i, "aux", "mark", "cop"):
+            yield from (
+                Argument(slot="object", phrase=phrase_at(sentence, _content(sentence, n)))
+                for n in sentence.kids(kid.i, "nsubj")
+            )
 
 
 def _core_slot(kid: Token, voice: Voice, *, two_objects: bool) -> str:
@@ -385,7 +396,11 @@ def _controller(parent: Clause, relation: str) -> Argument | None:
 
 
 def _prepositions(sentence: Sentence, verb: Token) -> Iterator[Argument]:
-    for kid in sentence.kids(verb.i, "prep", "agent", "dative", "prt"):
+    complements = sentence.kids(verb.i, "acomp")  # "is guilty of", "was critical of"
+    for kid in (
+        *sentence.kids(verb.i, "prep", "agent", "dative", "prt"),
+        *(k for c in complements for k in sentence.kids(c.i, "prep")),
+    ):
         if kid.pos not in ("ADP", "PART", "VERB", "SCONJ") and kid.dep != "agent":
             continue
         for noun in _objects_of(sentence, kid):

@@ -47,11 +47,18 @@ class Lemmas:
         exceptional = self._exceptions.get(table, {}).get(lower)
         if exceptional:
             return str(exceptional[0])
-        known, unknown = [], []
+        known: list[str] = []
+        unknown: list[str] = []
         for old, new in self._rules.get(table, ()):
             if lower.endswith(old):
                 form = lower[: len(lower) - len(old)] + new
                 (known if form in self._index.get(table, frozenset()) else unknown).append(form)
         if lower in self._index.get(table, frozenset()) and not known:
             return lower
+        if (
+            not known and table == "verb" and lower.startswith("re") and len(lower) > 5
+        ):  # "readmitted" is admit done again
+            rest = self._derive(lower[2:], table)
+            if rest in self._index.get(table, frozenset()):
+                return f"re{rest}"
         return next(iter(known), next((form for form in unknown if form), lower))

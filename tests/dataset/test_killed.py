@@ -25,9 +25,12 @@ CHANGES = ("write", "rename", "remove", "folder")  # all that alters a disk; `se
 
 
 def _photographed(
-    monkeypatch: pytest.MonkeyPatch, path: Path, run: Callable[[], object], contents: Contents
+    monkeypatch: pytest.MonkeyPatch, path: Path, run: Callable[[], object], contents: Contents, *, drafts: bool = True
 ) -> list[Path]:
-    """Run, and return copies of the dataset as it was before each change on disk: what a kill at that instant leaves."""
+    """Run, and return copies of the dataset as it was before each change on disk: what a kill at that instant leaves.
+
+    Without `drafts`, states that differ only in what every opening sweeps away are taken once.
+    """
     copies: list[Path] = []
     before: list[dict[str, bytes]] = [{}]
 
@@ -38,8 +41,9 @@ def _photographed(
             shutil.copytree(path, copy)
             if name == "write":  # a kill may come in the middle of a file
                 (copy / target.relative_to(path)).write_bytes(rest[0][: len(rest[0]) // 2])
-        if path.exists() and contents(copy) not in before:
-            before.append(contents(copy))
+        state = {name: data for name, data in contents(copy).items() if drafts or not name.startswith(".writing")}
+        if path.exists() and state not in before:
+            before.append(state)
             copies.append(copy)
         change(target, *rest)
 
@@ -89,7 +93,7 @@ def test_a_recoding_killed_at_every_change_and_resumed_equals_an_uninterrupted_o
     write(path, range(4), part=2)
     # The first part takes one article from each of two old ones, the second takes all that is left of them.
     run = partial(write, items=[0, 2, 1, 3], version="v2", recode=True, part=2)
-    copies = _photographed(monkeypatch, path, partial(run, path), contents)
+    copies = _photographed(monkeypatch, path, partial(run, path), contents, drafts=False)
     assert len(copies) > 30
     for number, copy in enumerate(copies):
         _only_whole_articles(copy)

@@ -41,9 +41,7 @@ def test_every_step_of_the_decision_is_told(told: str) -> None:
     assert "send  verb, active, infinitive, future" in part(told, "CLAUSES")
     assert "“Turkey” is Turkey (TUR GOV)  state:turkey\n    a name that the knowledge base has" in part(told, "ACTORS")
     assert re.search(r"✓  AID +0\.\d\d  \S+ “send.*”: wins", part(told, "CANDIDATES"))
-    assert re.search(
-        r"✗  MOBILIZE/troops +0\.\d\d  \S+ “send”: none of @troops in its object", part(told, "CANDIDATES")
-    )
+    assert re.search(r"✗  MOBILIZE/\S+ +0\.\d\d  \S+ “send[^”]*”: none of ", part(told, "CANDIDATES"))
     assert re.search(r"part of     event [¹²³], as promised", part(told, "EVENTS"))
     assert "11 Mar 2024, “Monday”, counted from the day of publication" in part(told, "EVENTS")
     assert "cue         “said”, of the class say" in part(told, "STATEMENTS")

@@ -75,13 +75,14 @@ class Sides:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the line."""
-        left, gap = self.left.copy(), 1 if self.right.plain else 0
-        room = options.max_width - self.right.cell_len - gap
-        if console.is_terminal:
-            left.truncate(max(room, 10), overflow="ellipsis")
-        left.pad_right(max(room - left.cell_len, gap) if gap else 0)
-        line = Text.assemble(left, " " * gap, self.right)
-        line.no_wrap, line.overflow = True, "ellipsis" if console.is_terminal else "ignore"
+        left, terminal = self.left.copy(), console.is_terminal
+        room = options.max_width - self.right.cell_len
+        if terminal:
+            left.truncate(max(room - 1, 10) if self.right.plain else room, overflow="ellipsis")
+        if self.right.plain:
+            left.pad_right(max(room - left.cell_len, 1 if terminal else 2))
+        line = Text.assemble(left, self.right)
+        line.no_wrap, line.overflow = True, "ellipsis" if terminal else "ignore"
         yield line
 
 

@@ -12,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.cli import labels
-from dragoman.cli.labels import DIM, flat, listing, plural
-from dragoman.cli.layout import Hanging, Narrow, section
+from dragoman.cli.labels import DIM, flat, listing, plural, safe
+from dragoman.cli.layout import Hanging, Narrow, section, thin_rule
 from dragoman.cli.terminal import forgive_encodings, output
 from dragoman.dataset.queries import Dataset, open_dataset
 from dragoman.records import Manifest
@@ -44,6 +44,9 @@ def run(arguments: Namespace) -> int:
 
 
 def _told(dataset: Dataset) -> Iterator[RenderableType]:
+    yield thin_rule()
+    yield Text(safe(str(dataset.path)), style="bold")
+    yield thin_rule()
     yield from _tables(dataset)
     if dataset.rows["articles"]:
         yield from _period(dataset)
@@ -55,7 +58,7 @@ def _told(dataset: Dataset) -> Iterator[RenderableType]:
 
 def _tables(dataset: Dataset) -> Iterator[RenderableType]:
     """Yield the tables with their rows and the first thing to know of each."""
-    yield section(str(dataset.path), plural(len(dataset.receipts), "part"))
+    yield section("Tables", plural(len(dataset.receipts), "part"))
     known = dict(_facts(dataset))
     table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(style="bold", min_width=10 + MARGIN)
@@ -117,7 +120,7 @@ def _events(dataset: Dataset) -> Iterator[RenderableType]:
     )
     if not rows:
         return
-    yield section("Events by type", "█ current  ░ negated, future, hypothetical, historical or contained")
+    yield section("Events by type", "█ current  ░ not (negated, future, contained, …)")
     most = max(current + other for _, _, current, other in rows)
     width = max(len(f"{current:,}") for _, _, current, _ in rows)
     for name, quad, current, other in rows:

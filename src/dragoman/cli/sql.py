@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from rich.box import SIMPLE_HEAD
@@ -16,15 +16,19 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.cli.labels import DIM, safe
+from dragoman.cli.layout import Sides, thin_rule
 from dragoman.cli.terminal import forgive_encodings, output
 from dragoman.dataset.queries import Relation, asking, open_dataset
 from dragoman.errors import ConfigError
 
 MOST = 1000  # rows of a table: more cannot be read, and --format csv gives them all
 NUMBERS = ("INT", "DECIMAL", "DOUBLE", "FLOAT", "HUGEINT")
+LEAST = 8  # characters that a column needs to say anything
+BETWEEN = 3  # characters between two columns
 UNKNOWN = "—"
 
 Row = Sequence[Any]
+Cells = Sequence[Text]
 
 
 def run(arguments: Namespace) -> int:
@@ -42,28 +46,51 @@ def run(arguments: Namespace) -> int:
 
 
 def _table(found: Relation) -> None:
-    """Print rows in columns as wide as the terminal allows; whole lines where there is no terminal."""
+    """Print rows in columns, or one below the other where a terminal has no room for so many columns."""
     console = output()
     rows = found.iter_rows()
     shown = [[_cell(value) for value in row] for row in islice(rows, MOST)]
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    for name, kind in zip(found.columns, found.types, strict=True):
-        number = str(kind).upper().startswith(NUMBERS)
-        table.add_column(Text(safe(name)), justify="right" if number else "left", overflow="ellipsis")
-    for row in shown:
-        table.add_row(*row)
-    _print(console, table, shown)
+    names = [Text(safe(name)) for name in found.columns]
+    if console.is_terminal and len(names) * LEAST > console.width:
+        _print_records(console, names, shown)
+    else:
+        _print_columns(console, names, [str(kind) for kind in found.types], shown)
     rest = sum(1 for _ in rows)
     if rest:
         console.print(Text(f"… and {rest:,} more rows; --format csv or jsonl gives them all", style=DIM))
 
 
-def _print(console: Console, table: Table, shown: Sequence[Sequence[Text]]) -> None:
-    if console.is_terminal:
-        console.print(table)
-        return
-    widest = sum(max((len(row[i].plain) for row in shown), default=0) + 40 for i in range(len(table.columns)))
-    console.print(table, width=max(80, widest), soft_wrap=True, crop=False)
+def _print_columns(console: Console, names: Sequence[Text], kinds: Sequence[str], shown: Sequence[Cells]) -> None:
+    """Print rows in columns, as wide as the terminal; as wide as they are where there is none."""
+    natural = [max(cell.cell_len for cell in column) for column in zip(names, *shown, strict=True)]
+    if not console.is_terminal:
+        console.width = sum(natural) + BETWEEN * len(natural)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    for name, kind, width in zip(names, kinds, _widths(natural, console.width), strict=True):
+        justify: Literal["left", "right"] = "right" if kind.upper().startswith(NUMBERS) else "left"
+        table.add_column(name, justify=justify, no_wrap=True, overflow="ellipsis", width=width)
+    for row in shown:
+        table.add_row(*row)
+    console.print(table)
+
+
+def _widths(natural: Sequence[int], room: int) -> list[int]:
+    """Share a line among columns: narrow ones get what they need, wide ones the same of what is left."""
+    left = room - BETWEEN * len(natural)
+    widths = [0] * len(natural)
+    for place, (width, column) in enumerate(sorted((width, column) for column, width in enumerate(natural))):
+        widths[column] = max(1, min(width, left // (len(natural) - place)))
+        left -= widths[column]
+    return widths
+
+
+def _print_records(console: Console, names: Sequence[Text], shown: Sequence[Cells]) -> None:
+    """Print each row as lines of a column's name and its value."""
+    margin = max(name.cell_len for name in names) + 2
+    for row in shown:
+        console.print(thin_rule())
+        for name, value in zip(names, row, strict=True):
+            console.print(Sides(Text.assemble((name.plain.ljust(margin), "bold"), value), Text()))
 
 
 def _cell(value: Any) -> Text:

@@ -3,10 +3,10 @@
 import io
 import shutil
 import tempfile
-from collections.abc import Iterator
-from typing import Any, BinaryIO
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO, cast
 
-from dragoman.inputs.columns import Columns, row_problem
+from dragoman.inputs.columns import Columns, problem
 from dragoman.inputs.stream import HEAD_BYTES, Stream
 from dragoman.records import Problem, RawDocument
 
@@ -14,11 +14,17 @@ ROWS = 64  # of a Parquet file at a time
 IN_MEMORY = 16 << 20  # bytes of a Parquet file that came through a pipe, before it goes to a temporary file
 HTML = ("text/html", "application/xhtml+xml")
 PAGES = (*HTML, "text/plain")
+NOT_PAGES = ("/robots.txt", "/ads.txt", "/security.txt", "/humans.txt")
+REST = "the rest of the file is left out"
 Found = Iterator[RawDocument | Problem]
 
 
 def read_warc(stream: Stream, name: str, limit: int) -> Found:
-    """Yield the HTML and plain-text responses of a WARC file, in order; other records and failed requests are no documents."""
+    """Yield the web pages and plain texts of a WARC file: responses with status 2xx, resources and conversions, in order.
+
+    Other records, other media, robots.txt and the like are no documents. Pages have their Target-URI as uri; the record's date is that of
+    the crawl and says nothing of publication.
+    """
     from fastwarc import ArchiveIterator, WarcRecordType  # noqa: PLC0415  (only archives pay for it)
 
     source = io.BufferedReader(stream, HEAD_BYTES)
@@ -33,84 +39,70 @@ def read_warc(stream: Stream, name: str, limit: int) -> Found:
         except StopIteration:
             return
         except (OSError, ValueError, EOFError) as error:
-            yield Problem(
-                subject=where,
-                stage="input",
-                kind="unreadable",
-                message=f"not a WARC record: {error}",
-                done="the rest of the file is left out",
-            )
+            yield problem(where, "unreadable", f"not a WARC record: {error}", REST)
             return
-        yield from _response(record, where, limit)
+        yield from _record(record, where, limit)
 
 
-def _response(record: Any, where: str, limit: int) -> Found:
+def _record(record: Any, where: str, limit: int) -> Found:
     http = record.http_headers
     status = http.status_code if http is not None else None
     media = (record.http_content_type or record.headers.get("Content-Type") or "").split(";")[0].strip().lower()
-    if media not in PAGES or (status is not None and not 200 <= status < 300):
-        return
     uri = (record.headers.get("WARC-Target-URI") or where).strip("<>")
+    if media not in PAGES or uri.endswith(NOT_PAGES) or (status is not None and not 200 <= status < 300):
+        return
     try:
         data = record.reader.read(limit + 1)
     except (OSError, ValueError, EOFError) as error:
-        yield Problem(
-            subject=uri,
-            stage="input",
-            kind="unreadable",
-            message=f"its body cannot be decoded: {error}",
-            done="left out",
-        )
+        yield problem(uri, "unreadable", f"its body cannot be decoded: {error}")
         return
-    yield from cut(RawDocument(uri=uri, media="html" if media in HTML else "text", data=data), limit)
+    yield _page(data, uri, media, record.http_charset)
 
 
-def cut(raw: RawDocument, limit: int) -> Found:
-    """Yield the document, cut to `limit` bytes and reported where it was longer."""
-    data = raw.data or b""
-    if len(data) > limit:
-        message = f"more than {limit:,} bytes"
-        yield Problem(
-            subject=raw.uri,
-            stage="input",
-            kind="too_large",
-            message=message,
-            done=f"the first {limit:,} bytes are read",
-        )
-        yield RawDocument(uri=raw.uri, media=raw.media, data=data[:limit])
-    else:
-        yield raw
+def _page(data: bytes, uri: str, media: str, charset: str | None) -> RawDocument:
+    """Return a page as bytes, or as text where it is not UTF-8 and the server named an encoding that fits."""
+    raw = RawDocument(uri=uri, media="html" if media in HTML else "text", data=data)
+    if not charset or charset.lower() in ("utf-8", "utf8") or _is_utf8(data):
+        return raw
+    try:
+        return RawDocument(uri=uri, media=raw.media, text=data.decode(charset))
+    except (UnicodeDecodeError, LookupError):
+        return raw
 
 
-def read_parquet(file: BinaryIO, name: str, columns: Columns, limit: int) -> Found:
-    """Yield the documents of a Parquet file, a few rows at a time; the file must be seekable."""
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start >= len(data) - 3  # cut within the last character
+    return True
+
+
+def read_parquet(file: BinaryIO, name: str, columns: Columns, consumed: Callable[[float], None]) -> Found:
+    """Yield the documents of a Parquet file, a few rows at a time; `consumed` hears which share of the rows each step took."""
     import pyarrow as pa  # noqa: PLC0415  (slow to import, and only Parquet needs it)
     import pyarrow.parquet as pq  # noqa: PLC0415
 
+    number = 0
     try:
-        table = pq.ParquetFile(file, memory_map=False)
+        table = pq.ParquetFile(file)
         available = table.schema_arrow.names
-        if problem := columns.lacking(available):
-            yield row_problem(name, problem)
+        if lacking := columns.lacking(available):
+            yield problem(name, "bad_row", lacking, "the file is left out")
             return
-        number = 0
         for batch in table.iter_batches(batch_size=ROWS, columns=columns.wanted(available)):
+            consumed(batch.num_rows / table.metadata.num_rows)
             for row in batch.to_pylist():
                 number += 1
                 yield columns.document(row, f"{name}#{number}")
     except (pa.ArrowException, OSError, ValueError) as error:
-        yield Problem(
-            subject=name,
-            stage="input",
-            kind="unreadable",
-            message=f"not a sound Parquet file: {error}",
-            done="the rest of the file is left out",
-        )
+        message = str(error).split("\n", maxsplit=1)[0]
+        yield problem(f"{name}#{number + 1}" if number else name, "unreadable", f"damaged Parquet: {message}", REST)
 
 
 def seekable(stream: Stream) -> BinaryIO:
-    """Return a file that holds what is left of a stream, in memory while it is small."""
-    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (closed by the reader's owner)
+    """Return a file that holds all of a stream, in memory while it is small; the caller closes it."""
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
     shutil.copyfileobj(io.BufferedReader(stream, HEAD_BYTES), file)
     file.seek(0)
-    return file  # type: ignore[return-value]
+    return cast("BinaryIO", file)

@@ -50,6 +50,7 @@ _HTML = re.compile(
 )
 _XML = re.compile(r"<\?xml|<(?:rss|feed|svg|urlset|sitemapindex|!doctype)\b", re.IGNORECASE)
 _JSON = re.compile(r"\{\s*(?:\"|\}|$)|\[\s*(?:\{|\]|$)")
+_HEADER_FIELD = re.compile(r"[^\W\d][\w.:/-]*(?: [\w.:/-]+){0,2}|")
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b")
 
 
@@ -135,9 +136,20 @@ def _lines_or_one(start: str) -> Literal["jsonl", "json"]:
 
 
 def table_delimiter(text: str, wanted: Collection[str]) -> str:
-    """Return the delimiter under which the first line names a wanted column, or nothing."""
-    found = ((len(fields), d) for d in DELIMITERS if not wanted.isdisjoint(fields := header_fields(text, d)))  # type: ignore[attr-defined]
+    """Return the delimiter under which the first line is a header that names a wanted column, or nothing.
+
+    One known name is enough where the second line has as many fields; prose with a comma is no table.
+    """
+    found = [(len(fields), d) for d in DELIMITERS if _is_header(fields := header_fields(text, d), text, d, wanted)]
     return max(found, default=(0, ""))[1]
+
+
+def _is_header(fields: list[str], text: str, delimiter: str, wanted: Collection[str]) -> bool:
+    known = sum(field in wanted for field in fields)
+    if len(fields) < 2 or not known or not all(_HEADER_FIELD.fullmatch(field) for field in fields):
+        return False
+    _, _, rest = text.partition("\n")
+    return known > 1 or (bool(rest) and len(header_fields(rest, delimiter)) == len(fields))
 
 
 def header_fields(text: str, delimiter: str) -> list[str]:

@@ -1,22 +1,26 @@
 """Any number of files, folders, globs and standard input in; raw documents out, one at a time."""
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
+
 from dragoman.inputs import find
-from dragoman.inputs.archives import Found, cut, read_parquet, read_warc, seekable
-from dragoman.inputs.columns import Columns
+from dragoman.inputs.archives import read_parquet, read_warc, seekable
+from dragoman.inputs.columns import Columns, problem
 from dragoman.inputs.detect import Sniffed, sniff
 from dragoman.inputs.repeats import Repeats
-from dragoman.inputs.rows import read_json, read_jsonl, read_table
-from dragoman.inputs.stream import MAX_LAYERS, Progress, Stream, open_stream, read_up_to, unpack
-from dragoman.records import Problem, ProblemKind, RawDocument
+from dragoman.inputs.rows import Found, read_json, read_jsonl, read_table
+from dragoman.inputs.stream import MAX_LAYERS, Compression, Progress, Stream, open_stream, read_up_to, unpack
+from dragoman.records import Problem, RawDocument
 
 MAX_BYTES = 20_000_000  # of one document
-COMPRESSED = ("gzip", "bzip2", "zstd")
+COMPRESSED: dict[str, Compression] = {"gzip": "gzip", "bzip2": "bzip2", "zstd": "zstd"}
+ROWS = {"jsonl": read_jsonl, "json": read_json, "table": read_table}
 
 
 def read(
@@ -28,9 +32,9 @@ def read(
 ) -> Iterator[RawDocument | Problem]:
     """Return the documents of files, folders, globs and "-" (standard input), one by one, and a Problem for all that is none.
 
-    What a file is, is told from its content. `columns` maps our fields to the columns of tables and JSON (docs/inputs.md); documents are
-    cut at `max_bytes` bytes; `progress` hears of every byte taken from disk. In folders, hidden files and a README or LICENSE are not
-    read, and files that are no text (images, style sheets, …) are counted in one Problem. Raises InputError for an input that does not
+    What a file is, is told from its content. `columns` maps our fields to the columns of tables and JSON (see `columns.FIELDS`); a document is
+    cut off at `max_bytes` bytes; `progress` hears of every byte taken from disk. In folders, hidden files and a README or LICENSE are not
+    read, and files that hold no text (images, style sheets, …) are counted in one Problem. Raises InputError for an input that does not
     exist and ConfigError for a column map that makes no sense, both at once.
     """
     find.check(inputs)
@@ -39,11 +43,14 @@ def read(
 
 
 def measure(inputs: Sequence[str]) -> int | None:
-    """Return how many bytes the inputs have on disk, None where standard input is among them. Raises InputError as `read` does."""
+    """Return how many bytes the inputs have on disk, None where one is no plain file. Raises InputError as `read` does."""
     find.check(inputs)
-    if find.STANDARD_INPUT in inputs:
-        return None
-    return sum(file.stat().st_size for file, _ in find.files(inputs) if file.is_file())
+    total = 0
+    for source in find.sources(inputs):
+        if source.path is None or not source.path.is_file():
+            return None
+        total += source.path.stat().st_size
+    return total
 
 
 class Reader:
@@ -52,89 +59,113 @@ class Reader:
     def __init__(self, columns: Columns, max_bytes: int, progress: Progress | None) -> None:
         self.columns = columns
         self.max_bytes = max_bytes
-        self.progress = progress
+        self.progress = progress or (lambda _: None)
 
     def documents(self, inputs: Sequence[str]) -> Found:
-        """Yield the documents of all inputs in order."""
-        for name in inputs:
-            if name == find.STANDARD_INPUT:
-                yield from self._standard_input()
+        """Yield the documents of all inputs in order, none longer than the limit."""
+        for found in self._all(inputs):
+            if isinstance(found, Problem):
+                yield found
+            else:
+                yield from _cut(found, self.max_bytes)
+
+    def _all(self, inputs: Sequence[str]) -> Found:
         skipped: Counter[str] = Counter()
-        for file, inside in find.files([name for name in inputs if name != find.STANDARD_INPUT]):
-            yield from self._file(file, skipped if inside else None)
+        for source in find.sources(inputs):
+            if source.path is None:
+                yield from self._content(open_stream(sys.stdin.buffer, self.progress), find.STANDARD_INPUT)
+            else:
+                yield from self._file(source.path, skipped if source.inside else None)
         if skipped:
             yield _skipped(skipped)
 
-    def _standard_input(self) -> Found:
-        stream = open_stream(sys.stdin.buffer, self.progress)
-        yield from self._content(stream, "-", None, None)
-
     def _file(self, path: Path, skipped: Counter[str] | None) -> Found:
-        name = path.as_posix()
+        name = os.fsencode(path.as_posix()).decode("utf-8", "replace")
         try:
             with path.open("rb") as file:
                 yield from self._content(open_stream(file, self.progress), name, file, skipped)
+                if file.seekable():
+                    self.progress(max(0, os.fstat(file.fileno()).st_size - file.tell()))  # what nobody wanted to read
         except OSError as error:
-            yield _problem(name, "unreadable", error.strerror or str(error))
+            yield problem(name, "unreadable", error.strerror or str(error))
 
-    def _content(self, stream: Stream, name: str, file: BinaryIO | None, skipped: Counter[str] | None) -> Found:
-        """Yield what a stream holds after taking off its compressions; `file` is the seekable file behind an uncompressed one."""
-        for layer in range(MAX_LAYERS + 1):
-            sniffed = sniff(stream.head(), name, self.columns.names())
-            if sniffed.format not in COMPRESSED:
-                break
-            if layer == MAX_LAYERS:
-                yield _problem(name, "unreadable", f"compressed more than {MAX_LAYERS} times over")
-                return
-            stream, file = unpack(stream, sniffed.format), None  # type: ignore[arg-type]
-            name = name.removesuffix(".gz").removesuffix(".bz2").removesuffix(".zst")
-        yield from self._format(sniffed, stream, name, file, skipped)
-        if stream.damage:
-            yield _problem(name, "unreadable", f"damaged: {stream.damage}", "what came before the damage is read")
-
-    def _format(
-        self, sniffed: Sniffed, stream: Stream, name: str, file: BinaryIO | None, skipped: Counter[str] | None
+    def _content(
+        self, stream: Stream, name: str, file: BinaryIO | None = None, skipped: Counter[str] | None = None
     ) -> Found:
-        readers = {"jsonl": read_jsonl, "json": read_json, "table": read_table}
-        if sniffed.format in readers:
-            yield from readers[sniffed.format](stream, name, sniffed, self.columns, self.max_bytes)
-        elif sniffed.format in ("text", "html"):
-            yield from self._page(sniffed, stream, name)
+        """Yield what a stream holds after taking off its compressions; `file` is the file behind an uncompressed one."""
+        sniffed = self._sniff(stream, name)
+        for _ in range(MAX_LAYERS):
+            compression = COMPRESSED.get(sniffed.format)
+            if compression is None:
+                break
+            stream, file = unpack(stream, compression), None
+            sniffed = self._sniff(stream, name)
+        if sniffed.format in COMPRESSED:
+            yield problem(name, "unreadable", f"compressed more than {MAX_LAYERS} times over")
+        elif sniffed.format in ("empty", "other"):
+            yield from _no_text(sniffed, name, stream, skipped)
+        else:
+            nothing = True
+            for found in self._format(sniffed, stream, name, file):
+                nothing = False
+                yield found
+            if nothing and not stream.damage:
+                yield problem(name, "empty", "there are no articles in it")
+            if stream.damage:
+                yield problem(name, "unreadable", f"damaged: {stream.damage}", "what stands before the damage is read")
+
+    def _sniff(self, stream: Stream, name: str) -> Sniffed:
+        return sniff(stream.head(), name, self.columns.names())
+
+    def _format(self, sniffed: Sniffed, stream: Stream, name: str, file: BinaryIO | None) -> Found:
+        if sniffed.format in ROWS:
+            yield from ROWS[sniffed.format](stream, name, sniffed, self.columns, self.max_bytes)
         elif sniffed.format == "warc":
             yield from read_warc(stream, name, self.max_bytes)
         elif sniffed.format == "parquet":
             yield from self._parquet(stream, name, file)
-        elif skipped is not None:
-            skipped[sniffed.what or "an empty file"] += 1
         else:
-            yield _no_text(sniffed, name, stream)
-
-    def _page(self, sniffed: Sniffed, stream: Stream, name: str) -> Found:
-        data, more = read_up_to(stream, self.max_bytes)
-        media = "html" if sniffed.format == "html" else "text"
-        yield from cut(RawDocument(uri=name, media=media, data=data + b" " * more), self.max_bytes)
+            data, more = read_up_to(stream, self.max_bytes)
+            padded = data + b" " * more  # tells `_cut` that there was more
+            yield RawDocument(uri=name, media="html" if sniffed.format == "html" else "text", data=padded)
 
     def _parquet(self, stream: Stream, name: str, file: BinaryIO | None) -> Found:
         if file is None or not file.seekable():
             with seekable(stream) as spooled:
-                yield from read_parquet(spooled, name, self.columns, self.max_bytes)
+                yield from read_parquet(spooled, name, self.columns, lambda _: None)
             return
-        yield from read_parquet(file, name, self.columns, self.max_bytes)
+        size = os.fstat(file.fileno()).st_size - file.tell()
+        yield from read_parquet(file, name, self.columns, lambda share: self.progress(int(share * size)))
+        file.seek(0, os.SEEK_END)
 
 
-def _no_text(sniffed: Sniffed, name: str, stream: Stream) -> Problem:
-    if sniffed.format != "empty":
-        return _problem(name, "binary", f"it is {sniffed.what}, not text")
+def _cut(raw: RawDocument, limit: int) -> Found:
+    """Yield a document, cut to the limit and reported where it is longer."""
+    content = raw.data if raw.data is not None else raw.text
+    if content is None or len(content) <= limit:
+        yield raw
+        return
+    unit = "bytes" if raw.data is not None else "characters"
+    yield problem(raw.uri, "too_large", f"more than {limit:,} {unit}", f"the first {limit:,} are read")
+    if raw.data is not None:
+        yield msgspec.structs.replace(raw, data=raw.data[:limit])
+    else:
+        yield msgspec.structs.replace(raw, text=(raw.text or "")[:limit])
+
+
+def _no_text(sniffed: Sniffed, name: str, stream: Stream, skipped: Counter[str] | None) -> Found:
     if stream.damage:
-        return _problem(name, "unreadable", f"damaged from the start: {stream.damage}")
-    return _problem(name, "empty", "the file is empty")
+        yield problem(name, "unreadable", f"damaged from the start: {stream.damage}")
+    elif sniffed.format == "empty":
+        yield problem(name, "empty", "the file is empty")
+    elif skipped is not None:
+        skipped[sniffed.what] += 1
+    else:
+        yield problem(name, "binary", f"it is {sniffed.what}, not text")
 
 
 def _skipped(skipped: Counter[str]) -> Problem:
-    total = sum(skipped.values())
-    kinds = ", ".join(f"{count} × {what}" for what, count in skipped.most_common())
-    return _problem("folders", "binary", f"{total} files in the folders hold no articles: {kinds}")
-
-
-def _problem(subject: str, kind: ProblemKind, message: str, done: str = "left out") -> Problem:
-    return Problem(subject=subject, stage="input", kind=kind, message=message, done=done)
+    kinds = ", ".join(f"{what} ({count})" if count > 1 else what for what, count in skipped.most_common())
+    total = skipped.total()
+    files = f"{total} files" if total > 1 else "a file"
+    return problem("folders", "binary", f"{files} in the folders: {kinds}; no text in {'them' if total > 1 else 'it'}")

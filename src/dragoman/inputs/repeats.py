@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 
+from dragoman.inputs.columns import problem
 from dragoman.records import Problem, RawDocument
 
-REMEMBERED = 500_000  # documents; beyond that far apart a repeat is no longer noticed, and memory stays bounded
+REMEMBERED = 200_000  # documents; a repeat further apart is no longer noticed here, so that memory stays bounded
+LEFT_OUT = "left out"
 
 
 class Repeats:
@@ -16,40 +18,28 @@ class Repeats:
         self._seen: dict[int, int] = {}
 
     def without(self, documents: Iterable[RawDocument | Problem]) -> Iterator[RawDocument | Problem]:
-        """Pass on all but exact repeats; report those, and ids under which different texts come."""
+        """Pass on all but exact repeats; report those, and ids under which a different text comes."""
         for document in documents:
-            problem = None if isinstance(document, Problem) else self._repeated(document)
-            if problem is not None:
-                yield problem
-            if problem is None or problem.done != LEFT_OUT:
+            found = None if isinstance(document, Problem) else self._repeated(document)
+            if found is not None:
+                yield found
+            if found is None or found.done != LEFT_OUT:
                 yield document
 
     def _repeated(self, raw: RawDocument) -> Problem | None:
-        name, content = _hash(raw.id or raw.uri), _content(raw)
-        before = self._seen.get(name)
-        self._remember(name, content)
-        if before is None or (before != content and not raw.id):
-            return None  # another capture of the same address is a version, not a repeat
-        if before == content:
-            return _problem(raw, "came before with the same text", LEFT_OUT)
-        return _problem(raw, "came before with another text", "read all the same, as an article of its own")
-
-    def _remember(self, name: int, content: int) -> None:
+        name, content = _hash(raw.id or raw.uri), _hash(raw.data if raw.data is not None else raw.text or "")
+        before = self._seen.pop(name, None)
         self._seen[name] = content
         if len(self._seen) > self._remembered:
             del self._seen[next(iter(self._seen))]
-
-
-LEFT_OUT = "left out"
-
-
-def _problem(raw: RawDocument, what: str, done: str) -> Problem:
-    named = f"id {raw.id!r}" if raw.id else "this address"
-    return Problem(subject=raw.uri, stage="input", kind="duplicate_id", message=f"{named} {what}", done=done)
-
-
-def _content(raw: RawDocument) -> int:
-    return _hash(raw.data if raw.data is not None else raw.text or "")
+        if before is None or (before != content and not raw.id):
+            return None  # another capture of the same address is a version, not a repeat
+        named = f"the id {raw.id!r}" if raw.id else "this address"
+        if before == content:
+            return problem(raw.uri, "duplicate_id", f"{named} came before, with the same text", LEFT_OUT)
+        return problem(
+            raw.uri, "duplicate_id", f"{named} came before, with another text", "read as an article of its own"
+        )
 
 
 def _hash(value: str | bytes) -> int:

@@ -82,7 +82,7 @@ def unpack(stream: Stream, compression: Compression) -> Stream:
     return Stream(_zstd(source))
 
 
-def _zstd(source: io.BufferedReader) -> Pull:
+def _zstd(source: BinaryIO) -> Pull:
     from fastwarc import ZstdReader  # noqa: PLC0415  (only zstd files pay for it)
 
     reader = ZstdReader(source)

@@ -23,14 +23,32 @@ def when_of(reading: Reading, trigger: str) -> When:
     [
         ("Rebels attacked the town on Monday.", "attacked", "2022-01-10", "2022-01-10", "relative"),
         (
-            "The Rebels' attack on the town on 3 January killed two soldiers.",
-            "attack",
+            "On Monday rebels attacked the town and killed five soldiers.",
+            "killed",
+            "2022-01-10",
+            "2022-01-10",
+            "relative",
+        ),
+        (
+            "Rebels attacked the town on 3 January, killing two soldiers.",
+            "killing",
             "2022-01-03",
             "2022-01-03",
             "stated",
         ),
+        ("Kenya condemned the attack by rebels on Sunday.", "condemned", "2022-01-09", "2022-01-09", "relative"),
+        ("Kenya condemned Sunday's attack by rebels.", "attack", "2022-01-09", "2022-01-09", "relative"),
+        ("Kenya condemned Sunday's attack by rebels.", "condemned", "2022-01-12", "2022-01-12", "publication"),
+        ("Police said on Tuesday that rebels had attacked the town.", "attacked", None, None, "unresolved"),
         ("Kenya condemned Somalia.", "condemned", "2022-01-12", "2022-01-12", "publication"),
         ("Kenya had condemned Somalia.", "condemned", None, None, "unresolved"),
+        ("Kenya often condemned Somalia.", "condemned", None, None, "unresolved"),
+        ("Rebels attacked the town years ago.", "attacked", None, None, "unresolved"),
+        ("Rebels have attacked the town since 2 January.", "attacked", "2022-01-02", "2022-01-12", "stated"),
+        ("Rebels attacked the town in early January.", "attacked", "2022-01-01", "2022-01-10", "stated"),
+        ("Rebels attacked the town between 3 and 5 January.", "attacked", "2022-01-03", "2022-01-05", "stated"),
+        ("Turkey will expel the Dutch ambassador on Friday.", "expel", "2022-01-14", "2022-01-14", "relative"),
+        ("Turkey will expel the Dutch ambassador.", "expel", None, None, "unresolved"),
     ],
 )
 def test_days_and_basis(
@@ -56,3 +74,27 @@ def test_without_offices_the_year_stays_open(coder_as_given: Coder) -> None:
     assert (
         read(coder_as_given, "On Monday January 10, rebels attacked a town.", published=None).article.published is None
     )
+
+
+def test_a_dateline_dates_the_news_of_a_page_updated_later(coder_as_given: Coder) -> None:
+    text = "NAIROBI, January 9 (Reuters) – Kenya condemned Somalia."
+    when = when_of(read(coder_as_given, text), "condemned")
+    assert (when.first, when.basis) == ("2022-01-09", "dateline")
+    assert when.evidence is not None
+    assert when.evidence.quote == "January 9"
+
+
+def test_a_passage_about_an_earlier_year_is_historical(coder_as_given: Coder) -> None:
+    reading = read(coder_as_given, "The war began in 1994. Rebels attacked the town.")
+    event = next(e for e in reading.events if e.trigger.quote == "attacked")
+    assert (event.when.basis, event.historical) == ("unresolved", True)
+
+
+def test_the_day_is_the_outlets(coder_as_given: Coder) -> None:
+    when = when_of(read(coder_as_given, "Kenya condemned Somalia.", "2022-01-12T23:30:00-05:00"), "condemned")
+    assert when.first == "2022-01-12"
+
+
+def test_a_full_dateline_dates_the_article(coder_as_given: Coder) -> None:
+    text = "LIMA, 4 Feb 1990 (EFE) – Rebels attacked a town."
+    assert read(coder_as_given, text, published=None).article.published == "1990-02-04"

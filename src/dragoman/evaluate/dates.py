@@ -1,4 +1,4 @@
-"""TempEval-3 task A: time expressions and their values, by the set's own counting; DATE and TIME apart from the rest."""
+"""TempEval-3: time expressions and their values, by the set's own counting, DATE and TIME apart; and the day of events."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -8,10 +8,15 @@ from typing import Any, NamedTuple
 from dragoman.calendar.directions import direction_in
 from dragoman.calendar.expressions import find_dates
 from dragoman.calendar.meanings import DateExpression
+from dragoman.errors import DataError
 from dragoman.evaluate.cases import gold_file, read_jsonl, set_name
-from dragoman.evaluate.score import ErrorCase, Figure, Score, f1
+from dragoman.evaluate.parsed import GoldText, Parsed, parse_texts
+from dragoman.evaluate.score import ErrorCase, Figure, Score, f1, share
 from dragoman.evaluate.tasks import CoderLike, Options
 from dragoman.evaluate.timex import timex
+from dragoman.language.forms import Sentence, Token
+from dragoman.when_where.dates import Told
+from dragoman.when_where.when import days_of, scene_of
 
 CONTEXT = 60  # characters of text around an error
 
@@ -147,3 +152,73 @@ def _error(document: Document, kind: str, gold: Timex | None, found: Timex | Non
 
 def _shown(document: Document, timex_: Timex | None) -> str:
     return f"{document.text[timex_.start : timex_.end]} {timex_.type} {timex_.value}" if timex_ else ""
+
+
+# ---- the day of an event against the day of its document ------------------------------------------------------------------------------
+
+RELATIONS = ("beforeDCT", "DCT", "afterDCT")
+
+
+def event_days(gold: Path, _coder: CoderLike, options: Options) -> Score:
+    """Score whether events of one day lie before, on or after the document's day, beside what a constant answer would score.
+
+    The set holds no days. Where we leave an event undated, its tense answers for it; the share that is dated is a figure of its own.
+    """
+    path = gold_file(gold, "eventtime_dev.jsonl")
+    rows = [r for r in read_jsonl(path, limit=options.limit) if r["event_type"] == "SingleDay" and r["dct_relation"]]
+    texts = (GoldText(r["id"], " ".join(r["tokens"]), published=r["dct"]) for r in rows)
+    answers = [_relation(row, text) for row, text in zip(rows, parse_texts(texts, options.config.parser), strict=True)]
+    right = [row["dct_relation"] == answer for row, (answer, _) in zip(rows, answers, strict=True)]
+    dated = [n for n, (_, how) in enumerate(answers) if how != "tense"]
+    constants = [sum(r["dct_relation"] == name for r in rows) / len(rows) for name in RELATIONS]
+    return Score(
+        task="eventtime",
+        set=set_name(path),
+        n=len(rows),
+        figures=(
+            share("accuracy", sum(right), len(rows)),
+            share("dated", len(dated), len(rows)),
+            share("accuracy where dated", sum(right[n] for n in dated), len(dated)),
+            *(Figure(name=f"constant {n}", value=v, n=len(rows)) for n, v in zip(RELATIONS, constants, strict=True)),
+        ),
+        errors=tuple(
+            ErrorCase(
+                id=row["id"],
+                kind=how,
+                text=" ".join(row["tokens"]),
+                expected=row["dct_relation"],
+                found=answer,
+                note=row["event"],
+            )
+            for row, (answer, how), ok in zip(rows, answers, right, strict=True)
+            if not ok
+        ),
+    )
+
+
+def _relation(row: dict[str, Any], text: Parsed) -> tuple[str, str]:
+    """Return (relation, how it was found) of a row's event: by its days, else by its tense."""
+    anchor = date.fromisoformat(row["dct"])
+    found, sentence, token = _event_token(row, text)
+    told = Told(text.parsed, text.article, anchor)
+    clause = next((c for c in text.parsed.clauses[found] if c.predicate == token.i), None)
+    tense = clause.tense if clause is not None else "past"
+    days = days_of(scene_of(text.parsed, told, sentence.index), token, tense)
+    if days.basis in ("publication", "dateline"):
+        return "DCT", days.basis
+    expression = days.expression
+    if expression is None:
+        return ("afterDCT" if tense == "future" else "beforeDCT"), "tense"
+    if expression.last is not None and expression.last < anchor:
+        return "beforeDCT", days.basis
+    return ("afterDCT" if expression.first is not None and expression.first > anchor else "DCT"), days.basis
+
+
+def _event_token(row: dict[str, Any], text: Parsed) -> tuple[int, Sentence, Token]:
+    """Return the sentence's number, the sentence and the token at the row's event."""
+    start = sum(len(t) + 1 for t in row["tokens"][: row["event_token"]])
+    for number, sentence in enumerate(text.parsed.sentences):
+        token = next((t for t in sentence.tokens if t.start <= start < t.end), None)
+        if token is not None:
+            return number, sentence, token
+    raise DataError(f"{row['id']}: no word at its event_token")

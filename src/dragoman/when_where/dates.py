@@ -10,12 +10,14 @@ from dragoman.calendar.directions import direction_in
 from dragoman.calendar.expressions import DirectionAt, candidate_years, find_dates, point_in_year
 from dragoman.calendar.meanings import DateExpression, Direction
 from dragoman.language.forms import Clause, ParsedArticle, Sentence
-from dragoman.records import Article, Part, Role
+from dragoman.records import Article, Evidence, Part, Role
+from dragoman.when_where.dateline import find_dateline
 
 PARTS: tuple[Part, ...] = ("title", "text")
 # Years in which a day without a year is looked for. Before the first no page carries a weekday with its news; the last is the year
 # after this version's, since a page cannot be older than the program that reads it by much.
 FIRST_YEAR, LAST_YEAR = 1900, 2027
+NEAR = timedelta(days=7)
 STALE = timedelta(days=365)  # a text that tells of a later day than this after its own is not of that year
 
 
@@ -28,23 +30,62 @@ def published_day(article: Article) -> date | None:
 
 
 class Told:
-    """The time expressions of an article, by part, with the days that they mean seen from its day."""
+    """The time expressions of an article, by part, with the days that they mean seen from its own day.
 
-    def __init__(self, parsed: ParsedArticle, article: Article, anchor: date | None) -> None:
-        self.anchor = anchor
+    `anchor` is that day: the dateline's where it has one near the day of publication, else the day of publication.
+    """
+
+    def __init__(self, parsed: ParsedArticle, article: Article, published: date | None) -> None:
+        self._line = _dated_line(article, published)
+        self.from_dateline = self._line is not None
+        self.anchor = self._line.first if self._line is not None else published
         self._by_part = {
-            part: find_dates(article.part(part), anchor, direction=directions(parsed, part, article.part(part)))
+            part: find_dates(article.part(part), self.anchor, direction=directions(parsed, part, article.part(part)))
             for part in PARTS
         }
 
     def within(self, sentence: Sentence) -> tuple[DateExpression, ...]:
-        """Return the expressions of a sentence in order."""
-        return tuple(e for e in self._by_part[sentence.part] if sentence.start <= e.start and e.end <= sentence.end)
+        """Return the expressions of a sentence in order, that of a dateline apart."""
+        inside = (e for e in self._by_part[sentence.part] if sentence.start <= e.start and e.end <= sentence.end)
+        return tuple(e for e in inside if self._line is None or sentence.part == "title" or e.start != self._line.start)
 
     def all(self) -> Iterator[DateExpression]:
         """Yield the expressions of the title, then those of the text."""
         for part in PARTS:
             yield from self._by_part[part]
+
+    def looks_back_before(self, parsed: ParsedArticle, sentence: Sentence) -> bool:
+        """Tell whether the nearest date before a sentence, in its paragraph, puts the telling into another year than the article's."""
+        if self.anchor is None or self.within(sentence):
+            return False
+        for before in reversed(parsed.sentences[: sentence.index]):
+            if before.part != sentence.part or before.paragraph != sentence.paragraph:
+                return False
+            days = [e.last for e in self.within(before) if e.last]
+            if days:
+                return max(days) < self.anchor - STALE
+        return False
+
+    def dateline_evidence(self, article_id: str) -> Evidence | None:
+        """Return the characters of the dateline's date, None where it has none."""
+        if self._line is None:
+            return None
+        line = self._line
+        return Evidence(article_id=article_id, part="text", start=line.start, end=line.end, quote=line.quote)
+
+
+def _dated_line(article: Article, published: date | None) -> DateExpression | None:
+    """Return the date of the dateline where it is a day within a week of publication: a page may be updated after its report."""
+    line = find_dateline(article.text)
+    if line is None:
+        return None
+    found = find_dates(article.text[: line.end], published)
+    day = next(
+        (e for e in found if e.granularity in ("day", "time") and e.first and e.kind in ("explicit", "partial")), None
+    )
+    if day is None or day.first is None or (published is not None and abs(published - day.first) > NEAR):
+        return None
+    return day
 
 
 def directions(parsed: ParsedArticle, part: Part, text: str) -> DirectionAt:
@@ -78,12 +119,17 @@ def _clause_at(sentence: Sentence, clauses: tuple[Clause, ...], at: int) -> Clau
 
 
 def infer_published(parsed: ParsedArticle, article: Article, actors: ActorIndex, knowledge: Knowledge) -> date | None:
-    """Return the latest day that the text dates by weekday, day and month, in the one year that fits; None where no or several years fit.
+    """Return the day of a full dateline, else the latest day that the text dates by weekday, day and month, in the one year that fits.
+
+    None where no or several years fit.
 
     "On Monday January 10" leaves 2000, 2005, 2011, 2022, …; of these remain the years in which all named holders of an office held it
     on that day, and which no date in the text has overtaken.
     """
-    expressions = [*Told(parsed, article, None).all()]
+    told = Told(parsed, article, None)
+    if told.from_dateline:
+        return told.anchor
+    expressions = [*told.all()]
     dated = [e for e in expressions if e.first is None and candidate_years(e, FIRST_YEAR, LAST_YEAR)]
     if not dated:
         return None

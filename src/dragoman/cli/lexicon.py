@@ -9,7 +9,7 @@ from dragoman.cli.findings import report
 from dragoman.config import Config
 from dragoman.errors import InputError
 from dragoman.evaluate.examples import Trial, cue_trials, event_trials, failures
-from dragoman.events.patterns import FactualityCue, Guard, Operator, Pattern
+from dragoman.events.patterns import ContextCue, FactualityCue, Guard, Operator, Pattern, Refinement
 from dragoman.lexicon.lint import Entry, Finding, by_place, duplicates, read_entries
 from dragoman.lexicon.lint_entries import check_entries
 from dragoman.lexicon.ontology import load_ontology
@@ -17,13 +17,17 @@ from dragoman.lexicon.tables import Source, package_data, read_toml, walk
 from dragoman.pipeline import Coder
 from dragoman.records import Record
 from dragoman.statements.cues import Cue
+from dragoman.statements.stances import StanceEntry
 
 SHAPES: Mapping[str, type[Record]] = {
     "pattern": Pattern,
     "operator": Operator,
     "factuality": FactualityCue,
     "guard": Guard,
+    "refinement": Refinement,
+    "context": ContextCue,
     "cue": Cue,
+    "stance": StanceEntry,
 }
 AREAS = ("events", "statements")  # of the package
 

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from dragoman.evaluate.expectations import Coded, same_words, told
 from dragoman.evaluate.tasks import CoderLike
-from dragoman.events.patterns import EventLexicon, FactualityCue, Guard, Operator, Pattern
+from dragoman.events.patterns import ContextCue, EventLexicon, FactualityCue, Guard, Operator, Pattern, Refinement
 from dragoman.events.patterns import Example as EventExample
 from dragoman.records import ActorMention, Event, Problem, RawDocument, Reading, Statement
 from dragoman.statements.cues import Cue, CueExample, Cues
+from dragoman.statements.stances import StanceEntry, StanceExample
 
 Check = Callable[[Reading], str]  # a reading → what is wrong with it, "" if nothing is
 
@@ -56,6 +57,10 @@ def event_trials(lexicon: EventLexicon) -> Iterator[Trial]:
         yield from (Trial("factuality", cue.id, text, has_effect(cue)) for text in cue.examples)
     for guard in lexicon.guards:
         yield from (Trial("guard", guard.id, text, keeps_out(guard)) for text in guard.examples)
+    for refinement in (r for rows in lexicon.refinements.values() for r in rows):
+        yield from (Trial("refinement", refinement.id, e.text, refines(refinement)) for e in refinement.examples)
+    for context in lexicon.contexts.values():
+        yield from (Trial("context", context.id, text, shows(context)) for text in context.examples)
 
 
 def gives(pattern: Pattern, example: EventExample) -> Check:
@@ -72,10 +77,10 @@ def gives(pattern: Pattern, example: EventExample) -> Check:
 
 
 def gives_not(pattern: Pattern) -> Check:
-    """Return the check that a pattern does not win in its counterexample."""
+    """Return the check that a pattern gives no current event in its counterexample."""
 
     def check(reading: Reading) -> str:
-        hit = next((e for e in reading.events if e.why.entry == pattern.id), None)
+        hit = next((e for e in reading.events if e.why.entry == pattern.id and e.current), None)
         return f"must not win in {reading.article.text!r}, but gives {told(Coded('event', hit))}" if hit else ""
 
     return check
@@ -108,19 +113,43 @@ def has_effect(cue: FactualityCue) -> Check:
 def _has(event: Event, effect: str) -> bool:
     """Tell whether an event has an effect; one that is contained in a demand or a promise is not told as a fact either."""
     unreal = {
-        "hypothetical": event.hypothetical or event.relation is not None,
+        "hypothetical": event.hypothetical or event.relation is not None or event.type == "REQUEST",
         "future": event.tense == "future",
         "negated": event.negated,
+        "historical": event.historical,
     }
     return not any(unreal.values()) if effect == "actual" else unreal[effect]
 
 
 def keeps_out(guard: Guard) -> Check:
-    """Return the check that the example gives no event of the guard's types."""
+    """Return the check that the example gives no current event of the guard's types."""
 
     def check(reading: Reading) -> str:
-        hits = [e for e in reading.events if not guard.types or e.type in guard.types]
+        hits = [e for e in reading.events if e.current and (not guard.types or e.type in guard.types)]
         return f"{reading.article.text!r} should give nothing, but gives {_events(reading)}" if hits else ""
+
+    return check
+
+
+def refines(refinement: Refinement) -> Check:
+    """Return the check that an event of the example has the mode that the words add."""
+
+    def check(reading: Reading) -> str:
+        if any(e.type == refinement.type and refinement.mode in e.modes for e in reading.events):
+            return ""
+        return f"{reading.article.text!r} should give {refinement.type}/{refinement.mode}, but gives {_events(reading)}"
+
+    return check
+
+
+def shows(cue: ContextCue) -> Check:
+    """Return the check that an event of the example has the context that the words show."""
+
+    def check(reading: Reading) -> str:
+        found = {context.name for event in reading.events for context in event.contexts}
+        if cue.id in found:
+            return ""
+        return f"{reading.article.text!r} should show it, but shows {', '.join(sorted(found)) or 'no context'}"
 
     return check
 
@@ -140,14 +169,17 @@ def _events(reading: Reading) -> str:
     return "; ".join(told(Coded("event", e)) for e in reading.events) or "nothing"
 
 
-# ---- statements -------------------------------------------------------------------------------------------------------------------
+# ---- statements and positions -------------------------------------------------------------------------------------------------------------------
 
 
 def cue_trials(cues: Cues) -> Iterator[Trial]:
-    """Yield the examples and counterexamples of all cues."""
+    """Yield the examples and counterexamples of all cues and stances."""
     for cue in cues.cues.values():
         yield from (Trial("cue", cue.id, e.text, states(cue, e)) for e in cue.examples)
         yield from (Trial("cue", cue.id, text, states_not(cue)) for text in cue.counterexamples)
+    for entry in cues.stances.entries.values():
+        yield from (Trial("stance", entry.id, e.text, takes_side(entry, e)) for e in entry.examples)
+        yield from (Trial("stance", entry.id, text, takes_none(entry)) for text in entry.counterexamples)
 
 
 def states(cue: Cue, example: CueExample) -> Check:
@@ -185,3 +217,29 @@ def states_not(cue: Cue) -> Check:
         )
 
     return check
+
+
+def takes_side(entry: StanceEntry, example: StanceExample) -> Check:
+    """Return the check that a stance's example gives its positions: holders, stance and object to the character."""
+
+    def check(reading: Reading) -> str:
+        own = [p for p in reading.positions if p.why.entry == entry.id]
+        found = [(p.holder.evidence.quote, p.stance, p.object.quote) for p in own]
+        wanted = [(holder, example.stance or entry.stance, example.object) for holder in example.holders]
+        return "" if found == wanted else f"{example.text!r} should give {wanted}, but gives {_positions(reading)}"
+
+    return check
+
+
+def takes_none(entry: StanceEntry) -> Check:
+    """Return the check that a stance gives no position in its counterexample."""
+
+    def check(reading: Reading) -> str:
+        hit = any(p.why.entry == entry.id for p in reading.positions)
+        return f"must give no position in {reading.article.text!r}, but gives {_positions(reading)}" if hit else ""
+
+    return check
+
+
+def _positions(reading: Reading) -> str:
+    return "; ".join(told(Coded("position", p)) for p in reading.positions) or "no position"

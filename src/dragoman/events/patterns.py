@@ -17,6 +17,7 @@ from dragoman.events.phrases import Phrases
 from dragoman.lexicon.tables import Source, digest, package_data, read_toml, walk
 from dragoman.records import CountKind, Record, Relation
 
+OF_STATEMENTS = ("cues", "stances")  # files of a user's folder that statements.cues reads
 VERB_SOURCE = ("subject",)
 VERB_RECIPIENT = ("object",)
 NOUN_SOURCE = ("possessive", "by", "between", "modifier", "subject")
@@ -208,7 +209,8 @@ def read_entries(source: Source) -> _File:
 def _user_files(path: Path) -> list[Source]:
     if not path.exists():
         raise DataError(f"{path}: no such lexicon file or folder")
-    return [path] if path.is_file() else [f for f in walk(path) if f.name.endswith(".toml")]
+    found = [path] if path.is_file() else [f for f in walk(path) if f.name.endswith(".toml")]
+    return [f for f in found if not f.name.startswith(OF_STATEMENTS)]
 
 
 def _by_type(refinements: Iterable[Refinement]) -> dict[str, tuple[Refinement, ...]]:

@@ -12,11 +12,11 @@ from dragoman.lexicon.ontology import Ontology
 
 SURFACES = ("verbs", "nouns")
 EFFECTS = ("hypothetical", "future", "negated", "actual", "historical")
-STANDING = ("*actor", "*owned", "*any", "*number", "*state", "*person", "*organisation", "*group", "*class", "*government", "*armed", "*rebel", "*dignitary", "*thing", "*name")  # events/conditions.py
+STANDING = ("*actor", "*owned", "*any", "*number", "*state", "*person", "*organisation", "*group", "*class", "*government", "*armed", "*rebel", "*dignitary", "*thing", "*name")  # what events/conditions.py knows  # fmt: skip
 # Keys that can tell two entries of the same words apart.
 SLOTS = {
-    "verbs": ("source", "recipient", "voice", "when", "unless", "reciprocal"),
-    "nouns": ("noun_source", "noun_recipient", "when", "unless", "reciprocal"),
+    "verbs": ("source", "recipient", "voice", "when", "unless", "reciprocal", "weight", "bare"),
+    "nouns": ("noun_source", "noun_recipient", "when", "unless", "reciprocal", "weight", "bare"),
 }
 
 
@@ -27,7 +27,14 @@ def check_entries(
 
     `sets` are the word sets that "@name" may stand for; entries of the tables in `with_examples` must have an example.
     """
-    checks = {"pattern": _pattern, "operator": _operator, "factuality": _factuality, "guard": _guard}
+    checks = {
+        "pattern": _pattern,
+        "operator": _operator,
+        "factuality": _factuality,
+        "guard": _guard,
+        "refinement": _refinement,
+        "context": _context,
+    }
     tested = frozenset(with_examples)
     for entry in entries:
         yield from _identity(entry)
@@ -78,6 +85,9 @@ def _sets(entry: Entry, sets: Mapping[str, Any]) -> Iterator[Finding]:
 
 def _pattern(entry: Entry, ontology: Ontology) -> Iterator[Finding]:
     modes, contexts = strings(entry.raw.get("modes")), strings(entry.raw.get("contexts"))
+    for coding in strings(entry.raw.get("also")):
+        if _miscoded(coding, ontology):
+            yield entry.finding(_miscoded(coding, ontology), "also")
     wrong = ontology.check(str(entry.raw.get("type", "")), modes, contexts)
     if wrong:
         yield entry.finding(wrong, "contexts" if "context" in wrong else "modes" if "mode" in wrong else "type")
@@ -86,11 +96,33 @@ def _pattern(entry: Entry, ontology: Ontology) -> Iterator[Finding]:
 def _operator(entry: Entry, ontology: Ontology) -> Iterator[Finding]:
     outcome = entry.raw.get("outcome", {})
     for inner, outer in outcome.items() if isinstance(outcome, dict) else ():
-        if inner != "*" and ontology.check(inner):
-            yield entry.finding(f"outcome of {ontology.check(inner)}", "outcome")
-        kind, *modes = str(outer).split("/")
-        if ontology.check(kind, modes):
-            yield entry.finding(f"outcome {outer!r}: {ontology.check(kind, modes)}", "outcome")
+        for coding in (inner, str(outer)):
+            wrong = "" if coding == "*" else _miscoded(coding, ontology)
+            if wrong:
+                yield entry.finding(f"outcome {inner} = {outer!r}: {wrong}", "outcome")
+    for kind in strings(entry.raw.get("undoes")):
+        if ontology.check(kind):
+            yield entry.finding(ontology.check(kind), "undoes")
+
+
+def _miscoded(coding: str, ontology: Ontology) -> str:
+    """Return what is wrong with a coding written as "TYPE" or "TYPE/mode", "" if nothing is."""
+    kind, *modes = coding.split("/")
+    return ontology.check(kind, modes)
+
+
+def _refinement(entry: Entry, ontology: Ontology) -> Iterator[Finding]:
+    wrong = ontology.check(str(entry.raw.get("type", "")), [str(entry.raw.get("mode", ""))])
+    if wrong:
+        yield entry.finding(wrong, "mode" if "mode" in wrong else "type")
+    yield from _words(entry)
+
+
+def _context(entry: Entry, ontology: Ontology) -> Iterator[Finding]:
+    if entry.id not in ontology.contexts:
+        yield entry.finding(f"there is no such context{meant(entry.id, ontology.contexts)}", "id")
+    yield from _types(entry, ontology)
+    yield from _words(entry)
 
 
 def _factuality(entry: Entry, _: Ontology) -> Iterator[Finding]:
@@ -100,15 +132,23 @@ def _factuality(entry: Entry, _: Ontology) -> Iterator[Finding]:
 
 def _guard(entry: Entry, ontology: Ontology) -> Iterator[Finding]:
     words = strings(entry.raw.get("words"))
-    for kind in strings(entry.raw.get("types")):
-        if ontology.check(kind):
-            yield entry.finding(ontology.check(kind), "types")
+    yield from _types(entry, ontology)
+    yield from _words(entry)
     least = entry.raw.get("least", 2)
     if isinstance(least, int) and least > len(set(words)):
         yield entry.finding(
             f"asks for {least} of its {len(set(words))} words, so it can never rule anything out", "least"
         )
-    for word, times in Counter(words).items():
+
+
+def _types(entry: Entry, ontology: Ontology) -> Iterator[Finding]:
+    for kind in strings(entry.raw.get("types")):
+        if ontology.check(kind):
+            yield entry.finding(ontology.check(kind), "types")
+
+
+def _words(entry: Entry) -> Iterator[Finding]:
+    for word, times in Counter(strings(entry.raw.get("words"))).items():
         if times > 1:
             yield entry.finding(f"{word!r} stands {times} times in words", "words")
 

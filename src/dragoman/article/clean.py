@@ -5,13 +5,14 @@ paragraph of prose is the page's head and tail, where more can be furniture than
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from dragoman.article.bylines import LONE_NAME, Credit, read_credit
 from dragoman.article.furniture import Rule, first_match, is_menu_word
 from dragoman.article.metadata import Metadata
+from dragoman.article.ranges import counted, kept_ranges, text_map
 from dragoman.article.titles import Headline, find_headline
 from dragoman.article.units import Unit, cut
 from dragoman.records import Furniture, TextMap
@@ -20,7 +21,6 @@ Source = Literal[
     "page", "extracted", "clean"
 ]  # a page as a crawl delivers it; a body that was extracted from HTML; text that is called clean
 BEGUN = 400  # letters of prose after which an article has surely begun
-SAMPLE = 60  # characters of a furniture sample
 MENU_LINES = 8  # short lines in a row that make a menu, if …
 MENU_WORDS = 3  # … so many of them are words of menus
 MENU_LENGTH = 5  # words of a menu's longest line
@@ -52,14 +52,13 @@ def clean(text: str, *, title: str | None = None, byline: str | None = None, sou
         page.match_menus()
         page.match_repeats()
     headline = page.match_headline(title)
-    credits = page.match_edges(byline) if source != "clean" else ()
-    kept = [not kind for kind in page.kinds]
-    stretches = _stretches(text, page.units, kept)
+    said = page.match_edges(byline) if source != "clean" else ()
+    ranges = kept_ranges(text, page.units, page.kinds)
     return Cleaned(
-        text="".join(text[start:end] for start, end in stretches),
-        metadata=_metadata(headline, credits),
-        furniture=_counted(page.units, page.kinds),
-        map=_map(stretches),
+        text="".join(text[start:end] for start, end in ranges),
+        metadata=_metadata(headline, said),
+        furniture=counted(page.units, page.kinds),
+        map=text_map(ranges),
     )
 
 
@@ -159,7 +158,9 @@ class _Page:
     def match_headline(self, title: str | None) -> Headline:
         """Mark the copies of the headline before the first paragraph, and on a page all that stands above the last of them."""
         body = self._first_prose()
-        free = [i for i in range(body) if self.kinds[i] in ("", "pull_quote") and read_credit(self.units[i].text) is None]
+        free = [
+            i for i in range(body) if self.kinds[i] in ("", "pull_quote") and read_credit(self.units[i].text) is None
+        ]
         headline = Headline(title or "") if self.source == "clean" and not title else self._headline(title, free)
         for index in headline.units:
             self.kinds[index] = "repeated_headline"
@@ -181,12 +182,12 @@ class _Page:
     def match_edges(self, byline: str | None) -> tuple[Credit, ...]:
         """Mark bylines, dates and chrome before the first paragraph and behind the last, and the author's biography; return what they say."""
         head, tail = range(self._first_prose()), range(self._last_prose() + 1, len(self.units))
-        credits = [*self._credits(head, labelled=False), *self._credits(tail, labelled=True)]
+        said = [*self._credits(head, labelled=False), *self._credits(tail, labelled=True)]
         for index in (*head, *tail):
             self._match_edge(index)
-        author = self._biography(byline or next((c.byline for c in credits if c.byline), ""))
+        author = self._biography(byline or next((c.byline for c in said if c.byline), ""))
         self._end_of_page()
-        return (*credits, Credit(byline=author)) if author else tuple(credits)
+        return (*said, Credit(byline=author)) if author else tuple(said)
 
     def _credits(self, where: Sequence[int], *, labelled: bool) -> list[Credit]:
         found = []
@@ -219,7 +220,7 @@ class _Page:
         return who
 
     def _named_before(self, who: str, index: int) -> bool:
-        surname = who.split()[-1]
+        surname = who.rsplit(maxsplit=1)[-1]
         return any(surname in u.text for u, kind in zip(self.units[:index], self.kinds, strict=False) if not kind)
 
     def _end_of_page(self) -> None:
@@ -250,60 +251,12 @@ def _pulled(unit: Unit, whole: str) -> bool:
     return f" {bare}" in whole or f'"{bare}' in whole or f"\n{bare} " in whole
 
 
-def _metadata(headline: Headline, credits: Sequence[Credit]) -> Metadata:
-    published = next((c.published for c in credits if c.published), None)
+def _metadata(headline: Headline, said: Sequence[Credit]) -> Metadata:
+    published = next((c.published for c in said if c.published), None)
     return Metadata(
         title=headline.title or None,
         outlet=headline.outlet,
-        byline=next((c.byline for c in credits if c.byline), None),
+        byline=next((c.byline for c in said if c.byline), None),
         published=published,
         basis="text" if published else "none",
-    )
-
-
-def _stretches(text: str, units: Sequence[Unit], kept: Sequence[bool]) -> tuple[tuple[int, int], ...]:
-    """Return the ranges of the input that stay: runs of units with the blanks between them, and one gap between two runs."""
-    indices = [i for i, keep in enumerate(kept) if keep]
-    runs: list[tuple[int, int]] = []
-    for before, index in zip([None, *indices], indices, strict=False):
-        if before is None:
-            runs.append((units[index].start, units[index].end))
-        elif index == before + 1:
-            runs[-1] = (runs[-1][0], units[index].end)
-        else:
-            runs[-1:] = _parted(text, runs[-1][0], units[before : index + 1])
-    return tuple(runs)
-
-
-def _parted(text: str, start: int, units: Sequence[Unit]) -> list[tuple[int, int]]:
-    """End a run at the first of these units and begin another at the last, keeping the larger of the gaps at both ends of what goes."""
-    first, last = units[0], units[-1]
-    behind, before = (first.end, units[1].start), (units[-2].end, last.start)
-    if text[slice(*before)].count("\n") > text[slice(*behind)].count("\n"):
-        return [(start, first.end), (before[0], last.end)]
-    return [(start, behind[1]), (last.start, last.end)]
-
-
-def _map(stretches: Sequence[tuple[int, int]]) -> tuple[TextMap, ...]:
-    found, at = [], 0
-    for start, end in stretches:
-        found.append(TextMap(text_start=at, input_start=start, length=end - start))
-        at += end - start
-    return tuple(found)
-
-
-def _counted(units: Sequence[Unit], kinds: Sequence[str]) -> tuple[Furniture, ...]:
-    """Count what goes by kind, in the order of first appearance."""
-    groups: defaultdict[str, list[Unit]] = defaultdict(list)
-    for unit, kind in zip(units, kinds, strict=True):
-        if kind:
-            groups[kind].append(unit)
-    return tuple(
-        Furniture(
-            kind=kind,
-            count=len(gone),
-            characters=sum(len(u.text) for u in gone),
-            sample=" ".join(gone[0].text.split())[:SAMPLE],
-        )
-        for kind, gone in groups.items()
     )

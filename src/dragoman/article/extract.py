@@ -87,19 +87,19 @@ def _body(tree: HtmlElement) -> list[str]:
 
 
 def _above(lines: Sequence[str], paragraphs: Sequence[str]) -> list[str]:
-    """Return the lines above the first paragraph of prose, nearest first, and what stands before it in the body."""
+    """Return the lines above the first paragraph of prose, nearest first."""
     prose = next((p for p in paragraphs if cut(p)[0].prose), paragraphs[0])
     at = next((i for i, line in enumerate(lines) if line.startswith(prose[:KNOWN_BY])), 0)
-    return lines[max(0, at - ABOVE) : at][::-1]
+    return list(reversed(lines[max(0, at - ABOVE) : at]))
 
 
 def _completed(metadata: Metadata, lines: Sequence[str], above: Sequence[str], paragraphs: Sequence[str]) -> Metadata:
     """Fill what the page's marks do not say from the lines above the article."""
-    credits = [c for line in above if (c := read_credit(line))]
+    said = [c for line in above if (c := read_credit(line))]
     if not metadata.published:
-        metadata = _dated(metadata, credits)
+        metadata = _dated(metadata, said)
     if not metadata.byline:
-        metadata = metadata._replace(byline=next((c.byline for c in credits if c.byline), None))
+        metadata = metadata._replace(byline=next((c.byline for c in said if c.byline), None))
     if metadata.titles:
         metadata = metadata._replace(title=_title(metadata, above, paragraphs))
     if not metadata.outlet:
@@ -107,8 +107,8 @@ def _completed(metadata: Metadata, lines: Sequence[str], above: Sequence[str], p
     return metadata
 
 
-def _dated(metadata: Metadata, credits: Sequence[Credit]) -> Metadata:
-    published = next((c.published for c in credits if c.published), None)
+def _dated(metadata: Metadata, said: Sequence[Credit]) -> Metadata:
+    published = next((c.published for c in said if c.published), None)
     return metadata._replace(published=published, basis="text", bad_date="") if published else metadata
 
 

@@ -1,7 +1,7 @@
 """The table of page furniture: which lines of a page are no part of its article, and how much each takes with it."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from dragoman.errors import DataError
@@ -46,6 +46,7 @@ def load_rules() -> tuple[Rule, ...]:
     return tuple(_rule(entry) for entry in entries)
 
 
+@lru_cache(maxsize=20_000)  # the same menu stands on every page of a site
 def first_match(plain: str, *, edge: bool, obvious_only: bool = False) -> Rule | None:
     """Return the first rule that a line falls under; `edge` tells whether it stands before or behind the article's prose."""
     if len(plain) > LONGEST:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 EARLIEST, LATEST = 1600, 2100  # years between which a publication day is believable
+EPOCH_DIGITS = 10  # of today's seconds since 1970; no compact stamp has as many
 SECONDS_FROM = 100_000_000  # epoch seconds below this (1973) are more likely ids than moments
 MONTHS = {
     name: number
@@ -42,7 +43,7 @@ DAYS = (
 )
 SHAPES = tuple(re.compile(rf"{_WEEKDAY}{day}{_TIME}", re.IGNORECASE) for day in DAYS)
 CLOCK_FIRST = re.compile(rf"{_CLOCK}{_OFFSET}\s*[,|·•–—-]?\s*(?:on\s+)?(?P<rest>.+)", re.IGNORECASE)
-COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?([0-2]\d)([0-5]\d)([0-6]\d)?Z?)?")
+COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?([0-2]\d)([0-5]\d)([0-5]\d)?(Z)?)?")
 RFC_2822 = re.compile(r"[a-z]{3},\s+\d\d?\s+[a-z]{3}\s+\d{4}\s+\d\d:\d\d", re.IGNORECASE)
 
 
@@ -95,19 +96,17 @@ def _iso_moment(text: str) -> str | None:
 
 def _digits(text: str) -> str | None:
     """Read compact stamps and epochs; a bare year or a small number is not a moment."""
-    compact = COMPACT.fullmatch(text)
-    if compact and _believable(int(compact[1])) and len(text) != 10:
-        parts = [int(part) for part in compact.groups() if part]
-        value = _built(lambda: datetime(*parts, tzinfo=UTC) if len(parts) > 3 else datetime(*parts))  # type: ignore[arg-type,misc]
-        if value:
-            return (
-                value.removesuffix("+00:00") + ("+00:00" if text.endswith("Z") else "")
-                if len(parts) > 3
-                else value[:10]
-            )
-    if not re.fullmatch(r"\d{9,19}(?:\.\d+)?", text):
-        return None
-    return _epoch(float(text))
+    if len(text) != EPOCH_DIGITS and (compact := COMPACT.fullmatch(text)):
+        return _compact(compact)
+    return _epoch(float(text)) if re.fullmatch(r"\d{9,19}(?:\.\d+)?", text) else None
+
+
+def _compact(stamp: re.Match[str]) -> str | None:
+    year, month, day, hour, minute, second, zulu = stamp.groups()
+    written = f"{year}-{month}-{day}"
+    if hour:
+        written += f"T{hour}:{minute}:{second or '00'}{'+00:00' if zulu else ''}"
+    return _iso(written)
 
 
 def _epoch(number: float) -> str | None:

@@ -7,8 +7,8 @@ from lxml.html import HtmlElement
 from dragoman.article.metadata import text_of
 
 UNSEEN = frozenset(
-    "script style noscript svg iframe template button select textarea input nav dialog object embed".split()
-)
+    {"script", "style", "noscript", "svg", "iframe", "template", "button", "select", "textarea", "input", "nav", "dialog", "object", "embed"}
+)  # fmt: skip
 UNSEEN_ROLES = frozenset({"navigation", "dialog", "alertdialog", "search", "banner", "tooltip"})
 CELLS = ("td", "th", "tr", "tbody", "thead", "tfoot")
 CELL_LETTERS = 400  # a cell with more text than this holds part of a page, not a value

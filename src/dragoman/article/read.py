@@ -13,6 +13,7 @@ from dragoman.config import Config
 from dragoman.inputs.detect import encoding_of, is_binary
 from dragoman.records import Article, Furniture, Problem, ProblemKind, PublishedBasis, RawDocument, TextMap
 
+SHORT_TEXT = 500  # characters; the title helps to tell its language
 SHOWN = 60  # characters of a bad value in a message
 
 
@@ -102,6 +103,7 @@ def _text_body(text: str, raw: RawDocument, config: Config) -> Body:
 
 def _article(name: str, raw: RawDocument, body: Body, config: Config) -> tuple[Article, tuple[Problem, ...]]:
     page = body.metadata
+    title = raw.title or page.title or ""
     published, basis, problems = _published(name, raw, page, config)
     return (
         Article(
@@ -109,11 +111,11 @@ def _article(name: str, raw: RawDocument, body: Body, config: Config) -> tuple[A
             text_hash=text_hash(body.text),
             uri=raw.uri,
             outlet=raw.outlet or page.outlet or config.outlet,
-            title=raw.title or page.title or "",
+            title=title,
             byline=raw.byline or page.byline,
             published=published,
             published_basis=basis,
-            language=language_of(body.text),
+            language=language_of(body.text if len(body.text) > SHORT_TEXT else f"{title} {body.text}"),
             text=body.text,
             furniture=body.furniture,
             map=body.map,

@@ -129,6 +129,30 @@ TASKS = {
             module="dates",
             function="time_expressions",
         ),
+        Task(
+            name="eventtime",
+            measures="whether an event lies before, on or after the document's day",
+            module="dates",
+            function="event_days",
+        ),
+        Task(
+            name="geoparsing",
+            measures="place names found and resolved, end to end and with the spans given, by the set's own scorer",
+            module="places",
+            function="toponyms",
+        ),
+        Task(
+            name="event_location",
+            measures="the words that say where a marked verb happens, by the set's own scorer",
+            module="places",
+            function="event_location",
+        ),
+        Task(
+            name="muc4_when_where",
+            measures="days, country and places of attacks, by the set's own scorer",
+            module="places",
+            function="attacks",
+        ),
     )
 }
 

@@ -32,7 +32,7 @@ def find_places(parsed: ParsedArticle, article: Article, actors: ActorIndex, pla
     """Return the places of the parsed sentences of an article; a name stands for the same place wherever it occurs."""
     line = find_dateline(article.text)
     names = [n for s in parsed.sentences if s.parsed for n in _names(s, places, line)]
-    found = resolve_places(names, places, _scene(article, actors))
+    found = resolve_places(names, places, find_scene(article, actors))
     return Places(found, next((r for r in found if line is not None and _in_dateline(r.name, line)), None))
 
 
@@ -55,7 +55,9 @@ def _in_dateline(name: Name, line: Dateline) -> bool:
     return name.sentence.part == "text" and line.start <= name.start < line.place_end
 
 
-def _scene(article: Article, actors: ActorIndex) -> Scene:
+def find_scene(article: Article, actors: ActorIndex) -> Scene:
+    """Return what is known of an article before its places are resolved."""
+
     def country_at(sentence: Sentence, token: int) -> str:
         record = actors.record_at(sentence.index, token)
         return record.country if record is not None else ""

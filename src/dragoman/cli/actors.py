@@ -1,74 +1,99 @@
 """`dragoman actors lint`: the tables of actors of the package or of the user, checked."""
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from dragoman.actors.packs import ACTIONS, COLUMNS, KINDS, read_pack, table_stem
 from dragoman.cli.findings import report
-from dragoman.errors import InputError
-from dragoman.lexicon.lint import Finding, Row, by_place, out_of_order, read_rows
-from dragoman.lexicon.lint_actors import ORDERED, check_columns, check_identities, check_rows, table_of
+from dragoman.errors import DataError, InputError
+from dragoman.lexicon.lint import Finding, Row, by_place, out_of_order, read_rows, unread
+from dragoman.lexicon.lint_actors import ORDERED, check_columns, check_identities, check_pack, check_rows
 from dragoman.lexicon.ontology import load_ontology
-from dragoman.lexicon.tables import Source, package_data, walk
+from dragoman.lexicon.tables import package_data, walk
 
 
 class File(NamedTuple):
-    """A file of one table, what findings call it, and whether it is the user's."""
+    """A file with its rows: the table that it is a part of ("" for a pack of the user's), what findings call it, and whether it is the user's."""
 
     table: str
-    source: Source
     label: str
+    rows: list[Row]
+    findings: list[Finding]
     own: bool = False
 
 
 def run(arguments: Namespace) -> int:
     """Check, print the findings, and return 0, or 1 where there are any."""
     package = list(_package())
-    own = list(_own(arguments.paths, [file.table for file in package]))
-    findings, rows = check(package, own)
-    return report(findings, f"{rows:,} rows of actor tables")
+    own = [file for path in arguments.paths for file in _own(Path(path))]
+    checked = own or package
+    findings = [*check(package, own)]
+    return report(by_place(findings), f"{sum(len(file.rows) for file in checked):,} rows of actor tables")
 
 
-def _package() -> list[File]:
-    """Return the package's tables, those first that others extend ("people-africa.csv" extends people)."""
+# ---- reading ----------------------------------------------------------------------------------------------------------------------
+
+
+def _package() -> Iterator[File]:
+    """Yield the package's tables, those first that others extend ("people-africa.csv" extends people)."""
     found = [f for f in walk(package_data("actors")) if f.name.endswith(".csv")]
-    stems = [f.name.removesuffix(".csv") for f in found if "-" not in f.name]
-    files = [File(table_of(f.name, stems), f, f"actors/{f.name}") for f in found]
-    return sorted(files, key=lambda file: (file.table, len(file.label), file.label))
+    for source in sorted(found, key=lambda f: ("-" in f.name, f.name)):
+        label = f"actors/{source.name}"
+        yield File(table_stem(source.name) or "", label, *read_rows(source, label))
 
 
-def _own(paths: Iterable[str], stems: Iterable[str]) -> Iterator[File]:
-    for path in map(Path, paths):
-        if not path.exists():
-            raise InputError(f"{path}: no such file or folder of actor tables")
-        for file in [path] if path.is_file() else sorted(path.glob("**/*.csv")):
-            table = table_of(file.name, stems)
-            if not table:
-                raise InputError(f"{file}: its name says no table; the tables are {', '.join(sorted(set(stems)))}")
-            yield File(table, file, str(file), own=True)
+def _own(path: Path) -> Iterator[File]:
+    """Yield the files of a user's path: a pack, or a folder of packs and of tables by the package's names."""
+    if not path.exists():
+        raise InputError(f"{path}: no such file or folder of actors")
+    files = [Path(str(f)) for f in walk(path)] if path.is_dir() else [path]
+    for file in files:
+        stem = table_stem(file.name) if path.is_dir() else None
+        if stem is not None:
+            yield File(stem, str(file), *read_rows(file, str(file), headed=False), own=True)
+        elif file.suffix in (".csv", ".toml"):
+            yield File("", str(file), *_pack(file), own=True)
 
 
-def check(package: Iterable[File], own: Iterable[File]) -> tuple[list[Finding], int]:
-    """Return what is wrong with the user's files, or with the package's where there are none of the user's, and how many rows were read."""
-    read = {file: read_rows(file.source, file.label) for file in (*package, *own)}
+def _pack(file: Path) -> tuple[list[Row], list[Finding]]:
+    """Return the rows of a pack, or what keeps it from being read."""
+    if file.suffix == ".csv":
+        return read_rows(file, str(file), headed=False)
+    try:
+        return [Row(str(file), line.number, dict(line.fields)) for line in read_pack(file).lines], []
+    except DataError as error:
+        return [], [unread(str(file), error)]
+
+
+# ---- checking ---------------------------------------------------------------------------------------------------------------------
+
+
+def check(package: Sequence[File], own: Sequence[File]) -> Iterator[Finding]:
+    """Yield what is wrong with the user's files, or with the package's where there are none of the user's."""
     tables: dict[str, list[Row]] = {}
-    for file, (rows, _) in read.items():
-        tables.setdefault(file.table, []).extend(rows)
-    checked = [file for file in read if file.own] or list(read)
-    findings = [f for file in checked for f in (*read[file][1], *_one(file, read[file][0], tables))]
-    labels = {file.label for file in checked}
-    findings += [f for f in check_identities(tables) if f.file in labels]
-    return by_place(findings), sum(len(read[file][0]) for file in checked)
+    for file in (*package, *own):
+        tables.setdefault(file.table, []).extend(file.rows)
+    columns = {file.table: list(file.rows[0].fields) for file in reversed(package) if file.rows}
+    for file in own or package:
+        yield from file.findings
+        yield from _one(file, tables, columns)
+    labels = {file.label for file in own or package}
+    yield from (f for f in check_identities(tables) if f.file in labels)
 
 
-def _one(file: File, rows: list[Row], tables: dict[str, list[Row]]) -> Iterator[Finding]:
-    """Yield what is wrong with one file; the package's tables say which columns and kinds there are."""
-    official = next((row for row in tables[file.table]), None)
-    columns = list(official.fields) if official else []
-    countries = frozenset(row.fields["code"] for row in tables.get("countries", ()))
-    kinds = frozenset(row.fields.get("kind", "") for row in tables[file.table] if row not in rows or not file.own)
-    yield from check_columns(rows, columns)
-    yield from check_rows(rows, countries, load_ontology().sectors, kinds)
+def _one(file: File, tables: dict[str, list[Row]], columns: dict[str, list[str]]) -> Iterator[Finding]:
+    """Yield what is wrong with one file; the package's tables say which columns, countries and kinds there are."""
+    countries = frozenset(row.fields["code"] for row in tables["countries"])
+    if file.table:
+        official = [row for row in tables[file.table] if not file.own or row.file != file.label]
+        kinds = frozenset(row.fields.get("kind", "") for row in official)
+        yield from check_columns(file.rows, columns.get(file.table, ()))
+    else:
+        kinds = frozenset(KINDS)
+        yield from check_pack(file.rows, COLUMNS, ACTIONS)
+    sectors, partial = load_ontology().sectors, file.table == "organisations"  # of which often only the year is known
+    yield from check_rows(file.rows, countries, sectors, kinds, partial=partial)
     if not file.own and file.table in ORDERED:
-        yield from out_of_order(rows)
+        yield from out_of_order(file.rows)

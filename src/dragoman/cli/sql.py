@@ -17,7 +17,7 @@ from rich.text import Text
 
 from dragoman.cli.labels import DIM, safe
 from dragoman.cli.layout import Sides, thin_rule
-from dragoman.cli.terminal import forgive_encodings, output
+from dragoman.cli.terminal import forgive_encodings, output, say
 from dragoman.dataset.queries import Relation, asking, open_dataset
 from dragoman.errors import ConfigError
 
@@ -40,7 +40,7 @@ def run(arguments: Namespace) -> int:
     write = {"table": _table, "csv": _csv, "jsonl": _jsonl}[arguments.format]
     with open_dataset(Path(arguments.dataset)) as dataset:
         found = dataset.sql(query)
-        with asking():
+        with asking(query):
             write(found)
     return 0
 
@@ -57,7 +57,8 @@ def _table(found: Relation) -> None:
         _print_columns(console, names, [str(kind) for kind in found.types], shown)
     rest = sum(1 for _ in rows)
     if rest:
-        console.print(Text(f"… and {rest:,} more rows; --format csv or jsonl gives them all", style=DIM))
+        sys.stdout.flush()
+        say(f"{rest:,} more rows are not shown; --format csv or jsonl gives them all")
 
 
 def _print_columns(console: Console, names: Sequence[Text], kinds: Sequence[str], shown: Sequence[Cells]) -> None:

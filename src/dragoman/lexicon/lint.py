@@ -97,8 +97,7 @@ def read_entries(
     try:
         table = read_toml(source)
     except DataError as error:
-        at = AT_LINE.search(str(error))
-        return [], [Finding(file=file, line=int(at[1]) if at else 0, message=str(error).partition(": ")[2])]
+        return [], [unread(file, error)]
     lines = source.read_text(encoding="utf-8").splitlines()
     entries = [e for name in shapes if name in table for e in _entries(file, name, table[name], lines)]
     return entries, [*_head(file, lines), *(f for e in entries for f in form(e, shapes[e.table]))]
@@ -163,21 +162,29 @@ def strings(value: Any) -> tuple[str, ...]:
 # ---- CSV --------------------------------------------------------------------------------------------------------------------------
 
 
-def read_rows(source: Source, label: str = "") -> tuple[list[Row], list[Finding]]:
-    """Return the rows of a CSV table and what is wrong with the file: its head, or the first row whose fields do not fit the header."""
+def read_rows(source: Source, label: str = "", *, headed: bool = True) -> tuple[list[Row], list[Finding]]:
+    """Return the rows of a CSV table and what is wrong with the file: its head, or the first row whose fields do not fit the header.
+
+    `headed`: it must say its source and licence, as the package's tables do.
+    """
     file = label or source.name
     findings = [
         Finding(file=file, line=1, message=f"its head should say “# {key}: …”")
         for key in PROVENANCE_KEYS
-        if not provenance(source).get(key)
+        if headed and not provenance(source).get(key)
     ]
     rows: list[Row] = []
     try:
         rows.extend(Row(file, number, fields) for number, fields in numbered_rows(source))
     except (DataError, UnicodeDecodeError) as error:
-        at = AT_LINE.search(str(error))
-        findings.append(Finding(file=file, line=int(at[1]) if at else 0, message=str(error).partition(": ")[2]))
+        findings.append(unread(file, error))
     return rows, findings
+
+
+def unread(file: str, error: Exception) -> Finding:
+    """Return what kept a file from being read, on its line where the error names one."""
+    at = AT_LINE.search(str(error))
+    return Finding(file=file, line=int(at[1]) if at else 0, message=str(error).partition(": ")[2])
 
 
 def out_of_order(rows: Sequence[Row]) -> Iterator[Finding]:

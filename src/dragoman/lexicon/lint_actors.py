@@ -8,6 +8,7 @@ from dragoman.lexicon.lint import Finding, Row, meant, repeated
 
 NON_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})  # PLOVER's codes of those that are no state's
 PRECISIONS = ("day", "month", "year")
+PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 WIKIDATA = re.compile(r"Q[1-9]\d*")
 ORDERED = ("countries", "people", "roles", "organisations", "agents", "false_friends")
 KEYS = {
@@ -19,43 +20,56 @@ KEYS = {
 }
 
 
-def table_of(file: str, known: Iterable[str]) -> str:
-    """Return the table that a file extends by its name: "people-africa.csv" extends people; "" if none."""
-    stem = file.rpartition("/")[2].removesuffix(".csv")
-    return next(
-        (name for name in sorted(known, key=len, reverse=True) if stem == name or stem.startswith(f"{name}-")), ""
-    )
-
-
 def check_columns(rows: Sequence[Row], columns: Sequence[str]) -> Iterator[Finding]:
     """Yield the columns that a table lacks and those that it has too many; `columns` are those of the package's table."""
     if not rows:
         return
     found = list(rows[0].fields)
-    head = Finding(file=rows[0].file, line=0, message="")
     for column in columns:
         if column not in found:
-            yield Finding(file=head.file, message=f"has no column {column!r}; the columns are {', '.join(columns)}")
+            yield Finding(file=rows[0].file, message=f"has no column {column!r}; the columns are {', '.join(columns)}")
     for column in found:
         if column not in columns:
-            yield Finding(file=head.file, message=f"there is no column {column!r}{meant(column, columns)}")
+            yield Finding(file=rows[0].file, message=f"there is no column {column!r}{meant(column, columns)}")
+
+
+def check_pack(rows: Sequence[Row], columns: Sequence[str], actions: Sequence[str]) -> Iterator[Finding]:
+    """Yield what is wrong with the rows of a pack of the user's: columns and actions that do not exist, rows about nobody."""
+    for column in rows[0].fields if rows else ():
+        if column not in columns:
+            known = ", ".join(columns)
+            yield Finding(
+                file=rows[0].file,
+                message=f"there is no column {column!r}{meant(column, columns)}; the columns are {known}",
+            )
+    for row in rows:
+        action = row.fields.get("action") or actions[0]
+        if action not in actions:
+            yield row.finding(
+                f"{action!r} is not an action{meant(action, actions)}; write {', '.join(actions)} or nothing"
+            )
+        if not (row.fields.get("id") or row.fields.get("name")):
+            yield row.finding("has neither id nor name, so nobody knows who the row is about")
 
 
 def check_rows(
-    rows: Iterable[Row], countries: frozenset[str], sectors: frozenset[str], kinds: frozenset[str]
+    rows: Iterable[Row],
+    countries: frozenset[str],
+    sectors: frozenset[str],
+    kinds: frozenset[str],
+    *,
+    partial: bool = False,
 ) -> Iterator[Finding]:
     """Yield what is wrong with single rows: codes that do not exist, days that are none, roles that end before they begin.
 
-    `kinds` are the values that the column `kind` may have.
+    `kinds` are the values that the column `kind` may have; `partial` dates may be a year or a month only.
     """
     for row in rows:
         yield from _codes(row, countries | NON_STATES, sectors, kinds)
-        yield from _days(row)
+        yield from _days(row, partial=partial)
         wikidata = row.fields.get("wikidata", "")
         if wikidata and not WIKIDATA.fullmatch(wikidata):
             yield row.finding(f"{wikidata!r} is not a Wikidata id, which look like Q142")
-        if not row.key:
-            yield row.finding("its first field is empty")
 
 
 def _codes(row: Row, countries: frozenset[str], sectors: frozenset[str], kinds: frozenset[str]) -> Iterator[Finding]:
@@ -69,12 +83,12 @@ def _codes(row: Row, countries: frozenset[str], sectors: frozenset[str], kinds: 
         yield row.finding(f"there is no kind {kind!r}{meant(kind, kinds)}; the kinds are {', '.join(sorted(kinds))}")
 
 
-def _days(row: Row) -> Iterator[Finding]:
+def _days(row: Row, *, partial: bool) -> Iterator[Finding]:
     days = {column: row.fields.get(column, "") for column in ("since", "until")}
     for column, day in days.items():
-        if day and not is_day(day):
+        if day and not is_day(day) and not (partial and PARTIAL.fullmatch(day)):
             yield row.finding(f"{column} {day!r} is not a day; write it as 2024-03-14")
-    if all(is_day(day) for day in days.values()) and days["until"] < days["since"]:
+    if days["until"] and days["until"] < days["since"]:
         yield row.finding(f"ends on {days['until']}, before it begins on {days['since']}")
     precision = row.fields.get("precision", "")
     if precision and precision not in PRECISIONS:

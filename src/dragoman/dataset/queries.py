@@ -23,7 +23,7 @@ from dragoman.dataset.schema import TABLES
 from dragoman.errors import DatasetError, MissingExtra
 from dragoman.records import Manifest, Reading
 
-_WORDS = re.compile(r'at or near "(when|where)"', re.IGNORECASE)
+_BARE = re.compile(r"""(?<![\w."'])(when|where)\s*\.""", re.IGNORECASE)  # a column whose name is a word of SQL
 _EXPLAIN = re.compile(r"\s*explain\b(?:\s+analyze\b)?", re.IGNORECASE)
 _PIVOT = re.compile(r"\s*(?:pivot|from|select|with)\b", re.IGNORECASE)
 
@@ -171,7 +171,7 @@ class Dataset:
 
         Raises DatasetError for what DuckDB does not understand, and for anything but a query.
         """
-        with asking():
+        with asking(query):
             _check(query)
             found = self._connection.sql(query, params=parameters) if parameters else self._connection.sql(query)
         return Relation(found)
@@ -230,6 +230,9 @@ class Dataset:
 class asking:  # noqa: N801  (reads as what it does)
     """Turn what DuckDB says of a query into a DatasetError with a hint of how to go on."""
 
+    def __init__(self, query: str) -> None:
+        self._query = query
+
     def __enter__(self) -> None:
         """Begin."""
 
@@ -238,12 +241,12 @@ class asking:  # noqa: N801  (reads as what it does)
     ) -> None:
         """Raise the error anew."""
         if isinstance(error, duckdb.Error):
-            raise DatasetError(f"{error}\n{_hint(str(error))}") from error
+            raise DatasetError(f"{error}\n{_hint(str(error), self._query)}") from error
 
 
-def _hint(message: str) -> str:
-    word = _WORDS.search(message)
-    if word:
+def _hint(message: str, query: str) -> str:
+    word = _BARE.search(query)
+    if word and message.startswith("Parser Error"):
         return f'"{word[1]}" is a word of SQL: write it in double quotes, or with its table before it, as in events.{word[1]}'
     if "Permission Error" in message:
         return "A dataset is only read, and a query sees no other file. --format csv and --format jsonl write rows elsewhere."

@@ -69,7 +69,7 @@ def lies_ahead(scene: Scene, kept: Draft) -> Iterator[Draft]:
         modes=today.modes,
         judgement=present,
         rule=f"future {kept.type}",
-        counts=None,
+        counted=(),
         cameo="",
         also=(),
     )

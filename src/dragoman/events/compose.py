@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from dragoman.events.ahead import lies_ahead
+from dragoman.events.counts import counted
 from dragoman.events.draft import Draft
 from dragoman.events.factuality import judge
 from dragoman.events.match import Candidate, alone, of_time
@@ -42,7 +43,7 @@ def draft(scene: Scene, candidate: Candidate) -> Draft:
         entry=pattern.id,
         alone=pattern.reciprocal and alone(scene, candidate.sources),
         contexts=pattern.contexts,
-        counts=pattern.counts,
+        counted=counted(pattern.counts, candidate.clause, pattern.recipient),
         cameo=pattern.cameo,
         also=pattern.also,
         words=candidate.words,

@@ -48,7 +48,7 @@ KINDS: Mapping[str, Callable[[ActorMention], bool]] = {
 def holds(scene: Scene, clause: Clause, slot: str, words: Iterable[str], *, strict: bool) -> bool:
     """Tell whether something in a slot is one of the words.
 
-    Unless `strict`, an agent that a passive leaves out may be anything.
+    Unless `strict`, an agent that a passive leaves out may be any actor.
     """
     wanted = scene.lexicon.expand(words)
     if slot in CLAUSES:
@@ -59,7 +59,7 @@ def holds(scene: Scene, clause: Clause, slot: str, words: Iterable[str], *, stri
         return bool(scene.sentence.kids(clause.predicate, "acomp"))
     arguments = arguments_in(scene, clause, slot)
     if not arguments and slot == "subject" and clause.voice == "passive":
-        return not strict
+        return not strict and not KINDS.keys().isdisjoint(wanted)
     return any(_argument_holds(scene, clause, a, _asked_of(slot, a, wanted)) for a in arguments)
 
 

@@ -2,7 +2,7 @@
 
 from dragoman.events.factuality import Judgement
 from dragoman.language.forms import Clause
-from dragoman.records import ActorMention, Record, Relation
+from dragoman.records import ActorMention, CountKind, Record, Relation
 
 
 class Draft(Record, kw_only=True):
@@ -23,7 +23,9 @@ class Draft(Record, kw_only=True):
     note: str = ""
     alone: bool = False  # a mutual event of which only one party is known: counts only inside another
     contexts: tuple[str, ...] = ()
-    counts: str | None = None
+    counted: tuple[
+        tuple[CountKind, Clause, tuple[str, ...]], ...
+    ] = ()  # kinds, and the slots where their numbers stand
     cameo: str = ""
     also: tuple[str, ...] = ()
     words: tuple[int, ...] = ()  # the tokens of its entry's surface

@@ -1,33 +1,77 @@
-"""One happening told twice in a sentence is one event: the verb absorbs the noun of the same type that it carries."""
+"""One happening told twice in a sentence is one event: a verb absorbs the noun that it carries, an attack the killing that it was."""
 
 from collections.abc import Iterable
 
 import msgspec
 
 from dragoman.events.draft import Draft
-from dragoman.events.roles import unique, without
+from dragoman.events.roles import same, unique, without
+
+# What happens beside an attack and is a happening of its own.
+APART = frozenset({"abduct", "torture", "sexual"})
+CONTINUES = frozenset({"advcl", "conj"})
 
 
 def absorb(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
-    """Merge a noun's draft into its governing verb's where both have one type: "killed in an air strike", "the attack wounded"."""
-    kept = list(drafts)
+    """Merge the drafts of one type that tell one happening: "killed in an air strike", "attacked the convoy, killing five"."""
+    return tuple(_continuations(_nouns([*drafts])))
+
+
+def _nouns(kept: list[Draft]) -> list[Draft]:
     verbs = {d.clause.predicate: d for d in kept if d.clause.kind == "verbal" and d.within is None}
     for noun in [d for d in kept if d.clause.kind == "nominal"]:
         verb = verbs.get(noun.clause.parent) if noun.clause.parent is not None else None
         if verb is not None and verb.type == noun.type and verb.relation == noun.relation:
-            merged = _merged(verb, noun)
-            verbs[verb.clause.predicate] = merged
+            verbs[verb.clause.predicate] = merged = _merged(verb, noun)
             kept = [merged if d.key == verb.key else d for d in kept if d.key != noun.key]
-    return tuple(kept)
+    return kept
 
 
-def _merged(verb: Draft, noun: Draft) -> Draft:
-    sources = verb.sources or without(noun.sources, verb.recipients)
+def _continuations(kept: list[Draft]) -> list[Draft]:
+    """Merge an assault into the one that its clause continues: the later verb tells what the earlier one did."""
+    for key in [d.key for d in sorted(kept, key=lambda d: -d.first)]:
+        later = next(d for d in kept if d.key == key)
+        earlier = next((d for d in kept if _continues(later, d)), None)
+        if earlier is not None:
+            merged = _merged(earlier, later)
+            kept = [merged if d.key == earlier.key else d for d in kept if d.key != later.key]
+    return kept
+
+
+def _continues(later: Draft, earlier: Draft) -> bool:
+    return (
+        later.type == earlier.type == "ASSAULT"
+        and later.key != earlier.key
+        and later.clause.kind == earlier.clause.kind == "verbal"
+        and later.clause.parent == earlier.clause.predicate
+        and later.clause.relation in CONTINUES
+        and (later.relation, later.within) == (earlier.relation, earlier.within)
+        and _one_time(later, earlier)
+        and _one_source(later, earlier)
+        and not APART.intersection((*later.modes, *earlier.modes))
+    )
+
+
+def _one_time(later: Draft, earlier: Draft) -> bool:
+    one, other = later.judgement, earlier.judgement
+    return (one.negated, one.hypothetical, one.tense) == (other.negated, other.hypothetical, other.tense)
+
+
+def _one_source(later: Draft, earlier: Draft) -> bool:
+    """Tell whether the same actors do both; a participle without a subject has that of the verb it follows."""
+    if not later.sources or not earlier.sources:
+        return any(a.shared for a in later.clause.slots("subject", "object")) or not later.clause.slots("subject")
+    return all(any(same(m, o) for o in earlier.sources) for m in later.sources)
+
+
+def _merged(kept: Draft, other: Draft) -> Draft:
+    sources = kept.sources or without(other.sources, kept.recipients)
     return msgspec.structs.replace(
-        verb,
-        modes=tuple(dict.fromkeys((*verb.modes, *noun.modes))),
+        kept,
+        modes=tuple(dict.fromkeys((*kept.modes, *other.modes))),
         sources=sources,
-        recipients=unique((*verb.recipients, *without(noun.recipients, sources))),
-        contexts=tuple(dict.fromkeys((*verb.contexts, *noun.contexts))),
-        note="; ".join(filter(None, (verb.note, f"with {noun.entry}"))),
+        recipients=unique((*kept.recipients, *without(other.recipients, sources))),
+        contexts=tuple(dict.fromkeys((*kept.contexts, *other.contexts))),
+        counted=(*kept.counted, *other.counted),
+        note="; ".join(filter(None, (kept.note, f"with {other.entry}"))),
     )

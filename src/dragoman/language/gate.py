@@ -28,8 +28,9 @@ class Gate:
         self._known: dict[str, bool] = {}
 
     def choose(self, sentences: Sequence[Sentence]) -> tuple[int, ...]:
-        """Return the positions of the sentences worth a parse."""
-        return tuple(i for i, s in enumerate(sentences) if self.passes(s.text))
+        """Return the positions of the sentences worth a parse; the first of the text, which places and names the rest, always is."""
+        first = next((i for i, s in enumerate(sentences) if s.part == "text"), -1)
+        return tuple(i for i, s in enumerate(sentences) if i == first or self.passes(s.text))
 
     def passes(self, text: str) -> bool:
         """Tell whether a sentence holds a quotation mark or a word that can trigger an event, statement or position."""

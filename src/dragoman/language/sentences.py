@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import sentencex
 
+from dragoman.language.datelines import find_dateline
 from dragoman.language.forms import Sentence
 from dragoman.records import Article, Part
 
@@ -29,7 +30,15 @@ def _numbered(found: list[tuple[Part, int, int, int, str]]) -> Iterator[Sentence
 
 
 def _sentences(text: str, part: Part) -> Iterator[tuple[Part, int, int, int, str]]:
-    for number, (start, end) in enumerate(_blocks(text)):
+    line = find_dateline(text) if part == "text" else None
+    begin = line.end if line is not None else 0
+    if line is not None:
+        kept = text[line.start : begin].rstrip()
+        yield part, line.start, line.start + len(kept), 0, kept
+    for number, (opening, end) in enumerate(_blocks(text)):
+        start = max(opening, begin)
+        if start >= end:
+            continue
         for first, last in _boundaries(text[start:end]):
             yield part, start + first, start + last, number, text[start + first : start + last]
 

@@ -116,13 +116,17 @@ def check_identities(tables: Mapping[str, Sequence[Row]]) -> Iterator[Finding]:
 
 
 def ambiguous(rows: Iterable[Row]) -> Iterator[Finding]:
-    """Yield the names that an earlier actor has too: only the first one would ever be found."""
-    owners: dict[str, Row] = {}
+    """Yield the names that two actors of one country have: in a text nothing tells them apart, so the first is always taken."""
+    owners: dict[tuple[str, str], Row] = {}
     for row in rows:
+        country = row.fields.get("country", "")
         for name in dict.fromkeys((row.fields.get("name", ""), *split(row.fields.get("aliases", "")))):
-            first = owners.setdefault(name, row)
+            first = owners.setdefault((name, country), row)
             if name and first.key != row.key:
-                yield row.finding(f"{name!r} is {first.key} already ({first.file}:{first.line})")
+                where = f"{first.file}:{first.line}"
+                yield row.finding(
+                    f"{name!r} is {first.key} too, of the same country ({where}); only that one is ever found"
+                )
 
 
 def split(field: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.when_where.dateline import find_dateline
+from dragoman.language.datelines import find_dateline
 
 
 @pytest.mark.parametrize(

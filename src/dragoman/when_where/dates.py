@@ -9,9 +9,9 @@ from dragoman.actors.resolve import ActorIndex
 from dragoman.calendar.directions import direction_in
 from dragoman.calendar.expressions import DirectionAt, candidate_years, find_dates, point_in_year
 from dragoman.calendar.meanings import DateExpression, Direction
+from dragoman.language.datelines import find_dateline
 from dragoman.language.forms import Clause, ParsedArticle, Sentence
 from dragoman.records import Article, Evidence, Part, Role
-from dragoman.when_where.dateline import find_dateline
 
 PARTS: tuple[Part, ...] = ("title", "text")
 # Years in which a day without a year is looked for. Before the first no page carries a weekday with its news; the last is the year

@@ -6,10 +6,10 @@ from functools import cache
 from typing import NamedTuple
 
 from dragoman.actors.resolve import ActorIndex
+from dragoman.language.datelines import Dateline, find_dateline
 from dragoman.language.forms import ParsedArticle, Sentence
 from dragoman.lexicon.tables import package_data, read_csv
 from dragoman.records import Article
-from dragoman.when_where.dateline import Dateline, find_dateline
 from dragoman.when_where.gazetteer import Gazetteer
 from dragoman.when_where.names import Name, find_names
 from dragoman.when_where.places import Resolved, Scene, resolve_places

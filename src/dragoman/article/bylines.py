@@ -24,6 +24,10 @@ AROUND_DATE = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|min(?:ute)?s? read|comments?|views?|ago|admin|print|edition)\b)|"
     r"[\s|,;:·•/()&.–—@+-]+|\d{1,2}[:.]\d\d|\d+"
 )
+ROLE = re.compile(
+    r"(?i:(?:(?:the|staff|senior|chief|political|foreign|diplomatic|world|news|national|deputy|managing|special|contributing|associate|associated|business|online|digital|"
+    r"editor|writer|reporter|correspondent|columnist|contributor|journalist|analyst|reuters|ap|afp|press|cnn|bbc)[ -]?)+)"
+)
 CAPITALISED = re.compile(r"\b[A-Z]\w+")
 MOST_CAPITALISED = 6  # words of a place, a role and an agency; more is a headline in capitals
 LATER = re.compile(r"(?i)\b(?:updated|modified|last (?:update|edited|changed)|revised)\b.*")
@@ -45,9 +49,15 @@ def read_credit(line: str) -> Credit | None:
         return None
     byline = BYLINE.fullmatch(text)
     if byline and (rest := _around(byline["rest"])) is not None:
-        return Credit(byline["names"], rest.published, rest.labelled)
+        return Credit(_people(byline["names"]), rest.published, rest.labelled)
     dated = _only_date(text)
     return dated if dated and dated.published else None
+
+
+def _people(names: str) -> str:
+    """Return the names without the roles and agencies behind them."""
+    parts = names.split(", ")
+    return ", ".join(part for n, part in enumerate(parts) if n == 0 or not ROLE.fullmatch(part))
 
 
 def _around(rest: str) -> Credit | None:

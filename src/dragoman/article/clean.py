@@ -25,6 +25,7 @@ MENU_LINES = 8  # short lines in a row that make a menu, if …
 MENU_WORDS = 3  # … so many of them are words of menus
 MENU_LENGTH = 5  # words of a menu's longest line
 REPEATED_WORDS = 20  # from which a paragraph does not come twice by chance
+MOST_UNITS = 2_000  # of a page in which repeats are looked for: comparing all with all takes its time
 PULLED_WORDS = (7, 45)  # of a pulled quotation, which stands whole in a longer paragraph
 BIO_LETTERS = 700
 BIO_SIGNS = re.compile(
@@ -141,15 +142,17 @@ class _Page:
 
         What comes three times or asks is meant: a refrain, an interviewer's question.
         """
+        if len(self.units) > MOST_UNITS:
+            return
         times = Counter(u.plain for u in self.units)
-        whole = "\n".join(u.plain for u in self.units if u.words > PULLED_WORDS[1])
+        whole = "\n".join(u.plain for u in self.units)
         seen: set[str] = set()
         for index, unit in enumerate(self.units):
             if self.kinds[index] or unit.text.endswith("?"):
                 continue
             if unit.plain in seen and times[unit.plain] == 2 and unit.words >= REPEATED_WORDS:
                 self.kinds[index] = "repeated_paragraph"
-            elif _pulled(unit, whole):
+            elif _pulled(unit, whole, times[unit.plain]):
                 self.kinds[index] = "pull_quote"
             seen.add(unit.plain)
 
@@ -242,13 +245,12 @@ class _Page:
         return next(found, len(self.units))
 
 
-def _pulled(unit: Unit, whole: str) -> bool:
-    """Tell whether a line of prose stands in a longer paragraph of the page, too."""
+def _pulled(unit: Unit, whole: str, times: int) -> bool:
+    """Tell whether a sentence set apart stands in another paragraph of the page, too; `times` is how often it is set apart."""
     least, most = PULLED_WORDS
     if not (least <= unit.words <= most and unit.sentence):
         return False
-    bare = unit.plain.strip("\"' ")
-    return f" {bare}" in whole or f'"{bare}' in whole or f"\n{bare} " in whole
+    return whole.count(unit.plain.strip("\"' ")) > times
 
 
 def _metadata(headline: Headline, said: Sequence[Credit]) -> Metadata:

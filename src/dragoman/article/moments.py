@@ -27,7 +27,7 @@ ZONES = {"z": 0, "utc": 0, "gmt": 0, "wat": 1, "cet": 1, "cest": 2, "eet": 2, "s
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
-_CLOCK = r"(?P<hour>[0-2]?\d)(?:(?P<sep>[:.h])(?P<minute>[0-5]\d)(?::(?P<second>[0-6]\d)(?:[.,](?P<fraction>\d+))?)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
+_CLOCK = r"(?P<hour>[0-2]?\d)(?=[:.h][0-5]\d|\s*[ap]\.?\s?m\b)(?:(?P<sep>[:.h])(?P<minute>[0-5]\d)(?::(?P<second>[0-6]\d)(?:[.,](?P<fraction>\d+))?)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
 _OFFSET = r"(?:\s*\(?(?P<zone>z|[a-z]{3,4}|(?:utc|gmt)?\s*[+−-]\d{1,2}(?::?\d\d)?)\)?)?"
 _BETWEEN = r"(?:t|\s*[,|·•–—@-]?\s*(?:at\s+)?)"
 _TIME = rf"(?:{_BETWEEN}{_CLOCK}{_OFFSET})?"

@@ -55,25 +55,40 @@ def code(
 ) -> "Reading":
     """Code the text of one article and return its Reading.
 
-    `published` is the day (a date, or ISO 8601 text) that "yesterday" and "on Monday" count from. The first call loads the parser, which
-    takes seconds; later calls with an equal `config` use the same Coder. Raises InputError where there is nothing to code.
+    `published` is the day (a date, or a date as pages write it) that "yesterday" and "on Monday" count from. The first call loads the
+    parser, which takes seconds; later calls with an equal `config` use the same Coder. Raises ConfigError for a date that is none and
+    InputError where there is nothing to code.
     """
     from dragoman.config import Config  # noqa: PLC0415  (keeps `import dragoman` quick)
     from dragoman.errors import InputError  # noqa: PLC0415
     from dragoman.records import Problem, RawDocument  # noqa: PLC0415
 
-    raw = RawDocument(
-        uri=uri,
-        text=text,
-        title=title,
-        published=published.isoformat() if isinstance(published, date) else published,
-        outlet=outlet,
-        cleaned=True,
-    )
+    day = _day(published)
+    raw = RawDocument(uri=uri, text=text, title=title, published=day, outlet=outlet, cleaned=True)
     result = _coder(config or Config()).code(raw)
     if isinstance(result, Problem):
         raise InputError(result.message)
-    return result
+    return _as_given(result) if day else result
+
+
+def _day(published: str | date | None) -> str | None:
+    """Return a publication day in ISO 8601."""
+    if published is None:
+        return None
+    from dragoman.article.moments import parse_moment  # noqa: PLC0415
+    from dragoman.errors import ConfigError  # noqa: PLC0415
+
+    found = parse_moment(published.isoformat() if isinstance(published, date) else published)
+    if found is None:
+        raise ConfigError(f"{published!r} is not a date, or could be two; write it as 2024-03-14")
+    return found
+
+
+def _as_given(reading: "Reading") -> "Reading":
+    """Say that the publication day was given by the caller, and not found in a page's metadata."""
+    from msgspec.structs import replace  # noqa: PLC0415
+
+    return replace(reading, article=replace(reading.article, published_basis="given"))
 
 
 @lru_cache(maxsize=1)  # a loaded coder is some hundred megabytes: only the last one is kept

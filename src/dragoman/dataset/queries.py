@@ -4,11 +4,13 @@ A dataset is opened as it is at that moment, by its receipts, and never written 
 the machine: no other file, no network, no extension.
 """
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import gettempdir
 from types import TracebackType
 from typing import Any, Self
 
@@ -204,12 +206,13 @@ class Dataset:
         for name in TABLES:
             self._add_view(connection, name, [self._file(receipt, name) for receipt in self.receipts.values()])
         own = [self._file(receipt, name) for receipt in self.receipts.values() for name in TABLES]
+        spill = Path(gettempdir()) / f"dragoman-{os.getpid()}-{id(self):x}"
         connection.execute(f"SET allowed_paths = {_listed(own)}")
         for setting in (
             "python_enable_replacements = false",
             "autoload_known_extensions = false",
             "autoinstall_known_extensions = false",
-            "temp_directory = ''",
+            f"temp_directory = {_quoted(spill)}",  # made when a query outgrows memory, and removed with the connection
             "enable_external_access = false",
             "lock_configuration = true",
         ):
@@ -269,7 +272,12 @@ def _check(query: str) -> None:
 
 
 def _listed(paths: Sequence[Path | str]) -> str:
-    return "[" + ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths) + "]"
+    return f"[{', '.join(map(_quoted, paths))}]"
+
+
+def _quoted(path: Path | str) -> str:
+    words = str(path).replace("'", "''")
+    return f"'{words}'"
 
 
 def _need(extra: str) -> None:

@@ -1,7 +1,8 @@
 """Positions: an explicit stance of a holder toward a claim, policy, act or actor, from statements and from events."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -14,6 +15,8 @@ from dragoman.statements.draft import Ground, lemma_of, spans_of
 from dragoman.statements.sides import Side, find_sides
 from dragoman.statements.speakers import described
 
+MARK = re.compile('["“”]')
+OPENING = re.compile('(?<=\\s)["“”]')
 FIRST_PERSON = frozenset({"i", "we", "us", "me"})
 # Within what is told by these, a stance is denied, doubted, asked or alleged: nobody's position.
 UNTOLD = frozenset({"deny", "doubt", "ask", "accuse", "refuse", "expect", "fear", "threaten"})
@@ -31,7 +34,6 @@ def find_positions(
         for side in find_sides(ground, sentence)
         for position in _positions(ground, sentence, side, statements, events)
     ]
-    found += _from_events(found, events, cues)
     unique = {p.id: p for p in found}
     return tuple(sorted(unique.values(), key=lambda p: (p.sentence, p.object.start, p.holder.evidence.start, p.id)))
 
@@ -64,7 +66,14 @@ def _untold(statement: Statement) -> bool:
 def _object_span(sentence: Sentence, members: tuple[int, ...]) -> tuple[int, int] | None:
     """Return the characters of an object as one span: its longest unbroken piece."""
     spans = spans_of(sentence, members)
-    return max(spans, key=lambda s: s[1] - s[0]) if spans else None
+    start, end = max(spans, key=lambda s: s[1] - s[0], default=(0, 0))
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    opened = OPENING.search(text)
+    if (
+        opened is not None and len(MARK.findall(text)) == 1
+    ):  # "hailed the deal “a …": the predicate is none of the object's
+        end = start + len(text[: opened.start()].rstrip())
+    return (start, end) if end > start else None
 
 
 def _around(sentence: Sentence, side: Side, statements: Sequence[Statement]) -> Statement | None:
@@ -195,32 +204,3 @@ def _owners(ground: Ground, sentence: Sentence, noun: int) -> Iterator[ActorMent
         phrases += [phrase_at(sentence, k.i) for by in bys for k in sentence.kids(by.i, "pobj")]
     for phrase in phrases:
         yield from ground.actors.at(sentence.index, phrase)
-
-
-# ---- from events --------------------------------------------------------------------------------------------------------------------
-
-
-def _from_events(found: Iterable[Position], events: Sequence[Event], cues: Cues) -> Iterator[Position]:
-    """Yield positions of events that take a side by their type and that no stance word told already."""
-    told = {p.event for p in found}
-    for event in events:
-        stance = cues.stances.events.get(event.type)
-        if stance is None or event.id in told or not event.current or event.modes:
-            continue
-        for holder in event.sources:
-            for recipient in event.recipients:
-                whole = "|".join((event.id, _key(holder), stance, str(recipient.evidence.start)))
-                yield Position(
-                    id="p" + hashlib.sha256(whole.encode()).hexdigest()[:15],
-                    article_id=event.article_id,
-                    sentence=event.sentence,
-                    holder=holder,
-                    stance=stance,
-                    strength=0.6,
-                    object=recipient.evidence,
-                    object_actors=(recipient,),
-                    event=event.id,
-                    cue=event.trigger,
-                    confidence=round(event.confidence * 0.7, 3),
-                    why=Why(rule="event type", entry=event.type),
-                )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dragoman.language.clauses import phrase_at
 from dragoman.language.forms import Clause, Phrase, Sentence, Token
 from dragoman.records import Record, Stance
-from dragoman.statements.content import RELATIVES, find_content
+from dragoman.statements.content import RELATIVES, compact, find_content
 from dragoman.statements.draft import Ground, Span, lemma_of
 from dragoman.statements.nouns import owner_of
 from dragoman.statements.stances import StanceEntry
@@ -13,7 +13,8 @@ from dragoman.statements.verbs import further_words, speaker_of
 
 UNTAKEN = ("if", "may", "might", "can", "must", "should")  # modals under which nobody takes a side yet
 COPULAS = frozenset({"be", "remain", "stand", "come", "stay", "seem", "become"})
-OPPOSITE: dict[Stance, Stance] = {"support": "oppose", "oppose": "support", "neutral": "neutral"}
+NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
+PERSONS = frozenset({"he", "she", "they", "we", "i", "who", "you", "his", "her", "their", "our", "my"})
 
 
 class Side(Record, kw_only=True):
@@ -63,10 +64,9 @@ def _verb_side(
 ) -> Side | None:
     holder = speaker_of(sentence, clause)
     stance = _taken(ground, sentence, clause, entry)
-    if holder is None or stance is None:
+    if holder is None or stance is None or not _personal(ground, sentence, holder):
         return None
-    _, members = find_content(sentence, clause, entry, extra)
-    members = _without(members, {clause.predicate, *extra})
+    members = _object(sentence, clause, entry, extra)
     if not members or not _fits(ground, sentence, members, entry):
         return None
     weak = clause.modal == "would" or stance != entry.stance
@@ -82,6 +82,14 @@ def _verb_side(
         rule="stance verb",
         score=0.85 - (0.1 if weak else 0.0),
     )
+
+
+def _object(sentence: Sentence, clause: Clause, entry: StanceEntry, extra: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the tokens of what a verb's stance is about: of an object the noun phrase alone, not what it is blamed or praised for."""
+    frame, members = find_content(sentence, clause, entry, extra)
+    if frame == "object" and clause.voice == "active":
+        members = compact(sentence, next(iter(sentence.kids(clause.predicate, "dobj"))).i)
+    return tuple(i for i in members if i not in {clause.predicate, *extra})
 
 
 def _taken(ground: Ground, sentence: Sentence, clause: Clause, entry: StanceEntry) -> Stance | None:
@@ -112,10 +120,6 @@ def _blocked(ground: Ground, sentence: Sentence, token: Token) -> bool:
         if token.pos == "VERB" and token.dep in ("ROOT", "ccomp", "relcl", "advcl"):
             return any(k.lower in ("short", "unable") for k in sentence.kids(token.i, "advmod", "acomp"))
     return False
-
-
-def _without(members: tuple[int, ...], own: set[int]) -> tuple[int, ...]:
-    return tuple(i for i in members if i not in own)
 
 
 def _fits(ground: Ground, sentence: Sentence, members: tuple[int, ...], entry: StanceEntry) -> bool:
@@ -178,7 +182,7 @@ def _noun_side(ground: Ground, sentence: Sentence, noun: Token, entry: StanceEnt
         return None
     if giver is not None and giver.modal in UNTAKEN:
         return None
-    if holder.head in members or not _fits(ground, sentence, members, entry):
+    if holder.head in members or not _fits(ground, sentence, members, entry) or not _personal(ground, sentence, holder):
         return None
     return Side(
         sentence=sentence.index,
@@ -241,10 +245,9 @@ def _by_predicate(ground: Ground, sentence: Sentence, clause: Clause) -> Iterato
     if holder is None or clause.negation is not None or clause.modal in UNTAKEN:
         return
     for words, entry in ground.cues.stances.by_predicate.items():
-        last = _chain(sentence, clause.predicate, words)
+        first, last = _chain(sentence, clause.predicate, words)
         members = tuple(i for k in sentence.kids(last, "pobj", "pcomp") for i in sentence.subtree(k.i)) if last else ()
-        if last is not None and members and _personal(ground, sentence, holder):
-            first = min(i for i in range(clause.predicate, last + 1) if sentence.tokens[i].lower == words[0])
+        if members and _personal(ground, sentence, holder):
             yield Side(
                 sentence=sentence.index,
                 at=first,
@@ -266,9 +269,9 @@ def _by_apposition(ground: Ground, sentence: Sentence, noun: Token) -> Iterator[
         return
     holder = phrase_at(sentence, noun.head)
     for words, entry in ground.cues.stances.by_predicate.items():
-        of = _chain(sentence, noun.i, words[1:]) if words[0] == noun.lower else None
+        _, of = _chain(sentence, noun.i, words[1:]) if words[0] == noun.lower else (0, 0)
         members = tuple(i for k in sentence.kids(of, "pobj", "pcomp") for i in sentence.subtree(k.i)) if of else ()
-        if of is not None and members and _personal(ground, sentence, holder):
+        if members and _personal(ground, sentence, holder):
             yield Side(
                 sentence=sentence.index,
                 at=noun.i,
@@ -284,28 +287,25 @@ def _by_apposition(ground: Ground, sentence: Sentence, noun: Token) -> Iterator[
             return
 
 
-def _chain(sentence: Sentence, head: int, words: tuple[str, ...]) -> int | None:
-    """Return the last token of a chain of dependents with those words: is → in → favour → of."""
-    at = head
+def _chain(sentence: Sentence, head: int, words: tuple[str, ...]) -> tuple[int, int]:
+    """Return the first and last token of a chain of dependents with those words, in order: is → in → favour → of; (0, 0) for none."""
+    found = [head]
     for word in words:
-        kid = next((k for k in sentence.kids(at) if k.lower == word and k.i > head), None)
+        kid = next((k for k in sentence.kids(found[-1]) if k.lower == word and k.i > found[-1]), None)
         if kid is None:
-            return None
-        at = kid.i
-    return at
+            return 0, 0
+        found.append(kid.i)
+    return found[1], found[-1]
 
 
 def _personal(ground: Ground, sentence: Sentence, holder: Phrase) -> bool:
-    """Tell whether a subject can hold a stance: "the bill is for farmers" holds none."""
+    """Tell whether a phrase can hold a stance: an actor, a name, a pronoun, a bearer by its noun; "the law", "nothing" hold none."""
     token = sentence.tokens[holder.head]
-    return ground.actors.record_at(sentence.index, holder.head) is not None or token.lower in (
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "who",
-    )
+    if token.lower in NOBODY or any(k.lower in ("no", "neither") for k in sentence.kids(token.i, "det")):
+        return False
+    if ground.actors.record_at(sentence.index, holder.head) is not None or token.lower in PERSONS:
+        return True
+    return token.entity in ("PERSON", "ORG", "NORP", "GPE") or lemma_of(token) in ground.cues.stances.sets["holders"]
 
 
 def _by_judgement(ground: Ground, sentence: Sentence, clause: Clause) -> Iterator[Side]:
@@ -314,7 +314,9 @@ def _by_judgement(ground: Ground, sentence: Sentence, clause: Clause) -> Iterato
     entry = next((e for _, e in ground.cues.by_verb.get(lemma_of(token), ()) if "predicate" in e.frames), None)
     holder = speaker_of(sentence, clause)
     subject = next(iter(sentence.kids(token.i, "nsubjpass" if clause.voice == "passive" else "dobj")), None)
-    if entry is None or holder is None or subject is None or clause.negation is not None or clause.modal in UNTAKEN:
+    if entry is None or holder is None or subject is None or not _personal(ground, sentence, holder):
+        return
+    if clause.negation is not None or clause.modal in UNTAKEN:
         return
     stance = _judged(ground, sentence, (*sentence.kids(token.i, "oprd"), *_as_nouns(sentence, token)))
     if stance is not None and subject.tag not in RELATIVES:

@@ -49,7 +49,6 @@ class StanceFile(msgspec.Struct, forbid_unknown_fields=True):
 
     stance: tuple[StanceEntry, ...] = ()
     words: Mapping[str, tuple[str, ...]] = {}
-    events: Mapping[str, Stance] = {}
 
 
 class Stances:
@@ -59,7 +58,6 @@ class Stances:
         loaded = tuple(files)
         self.entries = {e.id: e for f in loaded for e in f.stance}
         self.sets = {name: frozenset(words) for f in loaded for name, words in f.words.items()}
-        self.events: dict[str, Stance] = {kind: side for f in loaded for kind, side in f.events.items()}
         self.by_verb = self._index("verbs")
         self.by_noun = self._index("nouns")
         self.by_predicate = {tuple(p.split()): e for e in self.entries.values() for p in e.predicates}

@@ -1,0 +1,1 @@
+"""A second pass over a dataset: what several articles tell of one matter."""

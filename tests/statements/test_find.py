@@ -165,6 +165,12 @@ def test_speaker_type(read: Read, text: str, kind: str) -> None:
     assert [s.speaker_type for s in read(text).statements] == [kind]
 
 
+def test_each_of_several_speakers_has_a_statement(read: Read) -> None:
+    statements = read("Japan and Peru said the talks had failed.").statements
+    assert [s.speaker.name for s in statements if s.speaker] == ["Japan", "Peru"]
+    assert len({s.id for s in statements}) == len(statements)
+
+
 def test_speaker_is_resolved_through_references(read: Read) -> None:
     text = "French President Emmanuel Macron met farmers in Lyon. He said the prices were too low."
     (statement,) = read(text).statements

@@ -1,6 +1,7 @@
 """Statements of an article: drafts from verbs, nouns and phrases, quotations attached, one record each."""
 
 import hashlib
+from collections.abc import Iterator
 
 from dragoman.actors.resolve import ActorIndex
 from dragoman.language.forms import ParsedArticle, Sentence
@@ -10,7 +11,7 @@ from dragoman.statements.draft import Draft, Page, Span
 from dragoman.statements.nouns import noun_statements
 from dragoman.statements.phrases import colon_statements, phrase_statements
 from dragoman.statements.quotes import part_of, with_quotations
-from dragoman.statements.speakers import is_medium, medium, speaker_mention, speaker_type
+from dragoman.statements.speakers import is_medium, medium, speaker_mentions, speaker_type
 from dragoman.statements.verbs import verbal_statements
 
 RULES = (verbal_statements, phrase_statements, noun_statements, colon_statements)
@@ -20,7 +21,7 @@ def find_statements(parsed: ParsedArticle, actors: ActorIndex, article: Article,
     """Return the statements of an article in text order; events are joined to them later (`link.link_events`)."""
     page = Page(parsed=parsed, actors=actors, article=article, cues=cues)
     drafts = [d for s in parsed.sentences if s.parsed for rule in RULES for d in rule(page, s)]
-    statements = [record(page, d) for d in with_quotations(page, drafts) if d.content]
+    statements = [s for d in with_quotations(page, drafts) if d.content for s in records(page, d)]
     unique = {s.id: s for s in statements}
     return tuple(
         sorted(
@@ -29,44 +30,49 @@ def find_statements(parsed: ParsedArticle, actors: ActorIndex, article: Article,
     )
 
 
-def record(page: Page, draft: Draft) -> Statement:
-    """Write a draft down."""
+def records(page: Page, draft: Draft) -> Iterator[Statement]:
+    """Write a draft down: one statement for each actor that speaks it ("Lavrov and Wang said …")."""
     sentence = page.parsed.sentences[draft.sentence]
     manner, content = _content(page, draft)
-    speaker, kind = _speaker(page, draft)
-    cue = page.evidence(sentence.part, draft.cue)
-    whole = "|".join((page.article.id, sentence.part, str(draft.cue), *(f"{e.start}-{e.end}" for e in content)))
-    negation = "not-" if draft.negated else ""
-    return Statement(
-        id="s" + hashlib.sha256(whole.encode()).hexdigest()[:15],
-        article_id=page.article.id,
-        sentence=draft.sentence,
-        speaker=speaker,
-        speaker_type=kind,
-        cue=cue,
-        cue_class=negation + draft.entry.cue_class,
-        manner=manner,
-        content=content,
-        addressee=_addressee(page, sentence, draft),
-        via=medium(page, sentence, draft),
-        cameo=None if draft.negated else draft.entry.cameo,
-        confidence=round(draft.score - 0.15 * (speaker is None), 3),
-        why=Why(rule=draft.rule, entry=draft.entry.id, note=draft.note),
-    )
+    for speaker, kind in _speakers(page, draft):
+        yield Statement(
+            id=_id(page, draft, speaker, content),
+            article_id=page.article.id,
+            sentence=draft.sentence,
+            speaker=speaker,
+            speaker_type=kind,
+            cue=page.evidence(sentence.part, draft.cue),
+            cue_class=("not-" if draft.negated else "") + draft.entry.cue_class,
+            manner=manner,
+            content=content,
+            addressee=_addressee(page, sentence, draft),
+            via=medium(page, sentence, draft),
+            cameo=None if draft.negated else draft.entry.cameo,
+            confidence=round(draft.score - 0.15 * (speaker is None), 3),
+            why=Why(rule=draft.rule, entry=draft.entry.id, note=draft.note),
+        )
 
 
-def _speaker(page: Page, draft: Draft) -> tuple[ActorMention | None, SpeakerType]:
+def _id(page: Page, draft: Draft, speaker: ActorMention | None, content: tuple[Evidence, ...]) -> str:
+    """Return the id of a statement: a hash of article, cue, speaker and contents."""
+    who = f"{speaker.evidence.start}-{speaker.evidence.end}" if speaker else ""
+    spans = (f"{e.part}:{e.start}-{e.end}" for e in content)
+    whole = "|".join((page.article.id, str(draft.cue), who, *spans))
+    return "s" + hashlib.sha256(whole.encode()).hexdigest()[:15]
+
+
+def _speakers(page: Page, draft: Draft) -> tuple[tuple[ActorMention | None, SpeakerType], ...]:
     if draft.speaker is None:
-        return None, "unknown"
+        return ((None, "unknown"),)
     sentence = page.parsed.sentences[draft.sentence if draft.speaker_sentence is None else draft.speaker_sentence]
-    mention = speaker_mention(page, sentence, draft.speaker)
-    return mention, speaker_type(page, sentence, draft.speaker, mention)
+    mentions = speaker_mentions(page, sentence, draft.speaker)
+    return tuple((m, speaker_type(page, sentence, draft.speaker, m)) for m in mentions)
 
 
 def _addressee(page: Page, sentence: Sentence, draft: Draft) -> ActorMention | None:
     if draft.addressee is None or is_medium(page, sentence, draft.addressee):
         return None
-    return speaker_mention(page, sentence, draft.addressee)
+    return speaker_mentions(page, sentence, draft.addressee)[0]
 
 
 def _content(page: Page, draft: Draft) -> tuple[Manner, tuple[Evidence, ...]]:

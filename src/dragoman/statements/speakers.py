@@ -8,10 +8,10 @@ OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "IGO"})
 EXPERT_SECTORS = frozenset({"EDU", "MED"})
 
 
-def speaker_mention(page: Ground, sentence: Sentence, phrase: Phrase) -> ActorMention:
-    """Return the actor that stands on a phrase; where none does, a mention of the phrase itself."""
-    known = page.actors.at(sentence.index, phrase)
-    return known[0] if known else described(page, sentence, phrase)
+def speaker_mentions(page: Ground, sentence: Sentence, phrase: Phrase) -> tuple[ActorMention, ...]:
+    """Return the actors that stand on a phrase, each one once; where none does, a mention of the phrase itself."""
+    known = {m.actor_id or m.evidence.quote: m for m in page.actors.at(sentence.index, phrase)}
+    return tuple(known.values()) or (described(page, sentence, phrase),)
 
 
 def described(page: Ground, sentence: Sentence, phrase: Phrase) -> ActorMention:

@@ -3,21 +3,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.article.pages import BODY, LAST, LEAD, SECOND, THIRD, TITLE
 
 from dragoman.article.clean import Cleaned, Source, clean
-
-LEAD = (
-    "Two envoys of Ruritania met their colleagues from Graustark in Strelsau on Monday and agreed to reopen the border crossing at Zenda, "
-    "which has been closed since the harvest, officials of both countries said after the talks."
-)
-SECOND = "“Nobody will wait at that bridge again,” the Ruritanian envoy told reporters. He thanked his hosts for their patience and their soup."
-THIRD = (
-    "Borduria, which had asked to be heard, sent nobody. Its government said in a statement that it would not recognise any agreement about the "
-    "river that was made without it, and called its ambassador home for consultations."
-)
-LAST = "The last accord of this kind, signed eleven years ago, was abandoned by both governments within two summers."
-BODY = "\n\n".join((LEAD, SECOND, THIRD, LAST))
-TITLE = "Envoys agree to reopen the crossing at Zenda"
 
 
 def kinds(cleaned: Cleaned) -> dict[str, int]:
@@ -91,7 +79,7 @@ Back to top"""
 def test_lines_without_blank_lines_between_them_are_told_apart() -> None:
     page = f"Strelsau Post\n{TITLE}\n3 min read\n{LEAD}\n{SECOND}\nADVERTISEMENT\n{THIRD}\n{LAST}\nSubscribe to our newsletter\n© 2021 Strelsau Post"
     cleaned = clean(page, title=TITLE)
-    assert cleaned.text == "\n".join((LEAD, SECOND, THIRD, LAST))
+    assert cleaned.text == f"{LEAD}\n{SECOND}\n{THIRD}\n{LAST}"
     assert kinds(cleaned) == {
         "navigation": 1,
         "repeated_headline": 1,
@@ -108,20 +96,7 @@ def test_a_gap_between_paragraphs_survives_what_stood_in_it() -> None:
 
 
 def test_long_menus_go_and_the_headline_below_them_is_found() -> None:
-    menu = "\n".join(
-        (
-            "News",
-            "Politics",
-            "Courts",
-            "Graustark",
-            "Markets",
-            "River levels",
-            "Sport",
-            "Chess",
-            "Letters",
-            "Zenda line opens",
-        )
-    )
+    menu = "News\nPolitics\nCourts\nGraustark\nMarkets\nRiver levels\nSport\nChess\nLetters\nZenda line opens"
     cleaned = clean(f"{menu}\n\n{BODY}")
     assert (cleaned.text, cleaned.metadata.title) == (BODY, "Zenda line opens")
     assert kinds(cleaned) == {"navigation": 9, "repeated_headline": 1}

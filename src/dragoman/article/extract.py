@@ -46,12 +46,10 @@ def read_page(page: str, address: str) -> Page:
     rendering = Rendering(page)
     lines = rendering.lines()
     tree = _parsed(page) if rendering.elements() <= MOST_ELEMENTS else None
-    if tree is None:
-        return Page(PARAGRAPH.join(lines), Metadata(), extracted=False)
-    metadata = read_metadata(tree, address)
-    paragraphs = _body(tree)
+    metadata = Metadata() if tree is None else read_metadata(tree, address)
+    paragraphs = [] if tree is None else _body(tree)
     if not paragraphs:
-        return Page(PARAGRAPH.join(lines), metadata, extracted=False)
+        return Page(_all(lines), metadata, extracted=False)
     above = _above(lines, paragraphs)
     return Page(
         PARAGRAPH.join(paragraphs), _completed(metadata, lines, above, paragraphs), _left_out(lines, paragraphs)
@@ -81,6 +79,11 @@ def _body(tree: HtmlElement) -> list[str]:
     text = getattr(found, "text", None) or ""
     paragraphs = [line.removeprefix("- ").strip() for line in text.split("\n")]
     return [p for p in paragraphs if p] if sum(map(str.isalpha, text)) >= ENOUGH_LETTERS else []
+
+
+def _all(lines: Sequence[str]) -> str:
+    """Return all lines of a page that the extractor could not take, if there is any prose among them."""
+    return PARAGRAPH.join(lines) if any(unit.prose for line in lines for unit in cut(line)) else ""
 
 
 # ---- what stands around the body -----------------------------------------------------------------------------------------------------
@@ -135,8 +138,8 @@ def _outlet(metadata: Metadata, lines: Sequence[str]) -> str | None:
 
 def _left_out(lines: Sequence[str], paragraphs: Sequence[str]) -> tuple[Furniture, ...]:
     """Count the lines of the page that are not in its body."""
-    body = plain(" ".join(paragraphs))
-    gone = [line for line in lines if plain(line) not in body]
+    whole, body = {plain(p) for p in paragraphs}, plain(" ".join(paragraphs))
+    gone = [line for line in lines if (copy := plain(line)) not in whole and (len(copy) < KNOWN_BY or copy not in body)]
     if not gone:
         return ()
     return (Furniture(kind="page", count=len(gone), characters=sum(map(len, gone)), sample=gone[0][:SAMPLE]),)

@@ -48,6 +48,7 @@ SINGLE = frozenset(
 )
 SLACK = {"day": 7, "month": 40, "year": 370, "list": 130}  # days that two dates of that precision may be apart
 BEGIN = "1990-01-01"
+NAMESAKES = {"David Johnston"}  # two people are really called so; the article decides
 PARTICLES = frozenset(
     [
         "al",
@@ -131,7 +132,10 @@ def shared_names(people: list[Row]) -> Iterator[str]:
     for person in people:
         for name in (person["name"], *person["aliases"].split(";")):
             owners[name.strip()].add(person["id"])
-    yield from (f"{name!r} names {', '.join(sorted(o))}" for name, o in owners.items() if name and len(o) > 1)
+    owners.pop("", None)
+    yield from (
+        f"{name!r} names {', '.join(sorted(o))}" for name, o in owners.items() if name not in NAMESAKES and len(o) > 1
+    )
 
 
 def overlaps(roles: list[Row]) -> Iterator[str]:

@@ -54,6 +54,7 @@ class Knowledge:
             for r in tables["offices"]
             for country in split(r["countries"]) or ("",)
         }
+        self.organisation_kinds = {r["id"]: r["kind"] for r in tables["organisations"]}
         self._membership = tables["membership"]
         self._actors = {a.id: self._with_sectors(a) for a in changed.actors.values()}
         self._index = NameIndex(self._names(tables, changed), Spelling(classes(tables["spellings"])))
@@ -194,13 +195,16 @@ class Knowledge:
         return frozenset(
             r["member"]
             for r in self._membership
-            if r["organisation"] == organisation and (r["since"] or "") <= day <= (r["until"] or "9999")
+            if r["organisation"] == organisation
+            and r["since"] <= day
+            and day[: len(r["until"])] <= (r["until"] or "9999")
         )
 
 
 def holds(role: Role, day: str) -> bool:
-    """Tell whether a role was held on an ISO day; an open end is open."""
-    return (role.since or "") <= day <= (role.until or "9999")
+    """Tell whether a role was held on an ISO day; an open end is open, and a year alone is the whole year."""
+    since, until = role.since or "", role.until or "9999"
+    return since <= day and day[: len(until)] <= until
 
 
 def surnames(name: str, country: str) -> tuple[str, ...]:

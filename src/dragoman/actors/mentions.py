@@ -52,6 +52,7 @@ class Mention(Record, kw_only=True):
         False  # qualifies a thing ("Kenyan coffee"): whose the thing is if somebody asks, no mention by itself
     )
     several: bool = False  # stands for more than one
+    subject: bool = False  # of a verb
     antecedent: tuple[int, int] | None = None  # sentence and head of the mention that a reference was resolved to
 
 
@@ -640,4 +641,5 @@ def _mention(
         place=place,
         latent=latent,
         several=several,
+        subject=view.sentence.tokens[head].dep in ("nsubj", "nsubjpass"),
     )

@@ -1,18 +1,18 @@
 """All actor mentions of an article, references resolved, and the index that rules ask: who stands here?"""
 
 from collections.abc import Iterator
+from itertools import chain
 
+from dragoman.actors.descriptions import candidates, find_reference, resolve_description
+from dragoman.actors.discourse import Discourse
+from dragoman.actors.home import at_home
 from dragoman.actors.knowledge import Knowledge
 from dragoman.actors.mentions import Mention, find_mentions
 from dragoman.actors.names import View, setting
-from dragoman.actors.references import (
-    office_holder,
-    resolve_counterpart,
-    resolve_pronoun,
-    resolve_surname,
-    resolve_title,
-)
-from dragoman.language.forms import ParsedArticle, Phrase, Sentence
+from dragoman.actors.offices import office_holder, resolve_counterpart
+from dragoman.actors.pronouns import resolve_pronoun
+from dragoman.actors.shared import Cast, cast
+from dragoman.language.forms import ParsedArticle, Phrase, Sentence, Token
 from dragoman.records import ActorMention, Article
 
 
@@ -73,31 +73,53 @@ def _depth(sentence: Sentence, i: int) -> int:
 
 
 def find_actors(parsed: ParsedArticle, article: Article, knowledge: Knowledge) -> ActorIndex:
-    """Return the actors of an article: mentions sentence by sentence, each reference resolved to what stood before it."""
-    found: list[Mention] = []
+    """Return the actors of an article: names first, each under one identity, then every reference to what stands before it."""
     day = (article.published or "")[:10]
     context = setting(article.id, day, parsed.sentences, knowledge)
-    for sentence in parsed.sentences:
-        if sentence.parsed:
-            view = View(sentence=sentence, setting=context)
-            here = sorted((*find_mentions(view), *_pronouns(view, found)), key=lambda m: m.head)
-            for mention in here:
-                found.append(_resolved(mention, found, knowledge, day))
-    return ActorIndex(tuple(found), parsed)
+    views = [View(sentence=s, setting=context) for s in parsed.sentences if s.parsed]
+    own = {v.sentence.index: list(find_mentions(v)) for v in views}
+    people = cast(context, views, chain.from_iterable(own.values()), f"{article.title}\n{article.text}")
+    discourse = Discourse(parsed.quotations)
+    for view in views:
+        _read(view, own[view.sentence.index], people, discourse)
+    return ActorIndex(tuple(at_home(context, list(discourse.all()))), parsed)
 
 
-def _pronouns(view: View, before: list[Mention]) -> Iterator[Mention]:
-    local = [*before, *find_mentions(view)]
-    for token in view.sentence.tokens:
-        if token.pos == "PRON":
-            earlier = [m for m in local if (m.sentence, m.head) < (view.sentence.index, token.i)]
-            resolved = resolve_pronoun(token, view.sentence, view.setting.article_id, earlier, view.knowledge)
-            if resolved is not None:
-                yield resolved
+def _read(view: View, own: list[Mention], people: Cast, discourse: Discourse) -> None:
+    """Take the mentions of a sentence in, word by word, with the references between them."""
+    waiting = {t.i: t for t in (*_pronouns(view), *candidates(view))}
+    steps: list[tuple[int, Mention | Token]] = [(m.head, m) for m in own]
+    steps += waiting.items()
+    taken = {m.head for m in own if not m.latent}
+    for head, step in sorted(steps, key=lambda s: s[0]):
+        if isinstance(step, Mention):
+            for mention in _together(view, step, discourse) or [_resolved(view, people.unify(view, step), discourse)]:
+                discourse.add(mention)
+        else:
+            for mention in _reference(view, step, discourse, taken=head in taken):
+                discourse.add(mention)
 
 
-def _resolved(mention: Mention, before: list[Mention], knowledge: Knowledge, day: str) -> Mention:
-    mention = resolve_surname(mention, before)
-    mention = resolve_counterpart(mention, before)
-    mention = office_holder(mention, knowledge, day)
-    return resolve_title(mention, before)
+def _together(view: View, mention: Mention, discourse: Discourse) -> list[Mention]:
+    """ "The two leaders" stands for whom it joins rather than for leaders of some kind."""
+    record = mention.record
+    if record.basis != "description" or record.country or not mention.several:
+        return []
+    return find_reference(view, view.sentence.tokens[mention.head], discourse)
+
+
+def _pronouns(view: View) -> Iterator[Token]:
+    return (t for t in view.sentence.tokens if t.pos == "PRON")
+
+
+def _reference(view: View, token: Token, discourse: Discourse, *, taken: bool) -> list[Mention]:
+    if token.pos == "PRON":
+        found = resolve_pronoun(view, token, discourse)
+        return [found] if found is not None else []
+    return [] if taken else find_reference(view, token, discourse)
+
+
+def _resolved(view: View, mention: Mention, discourse: Discourse) -> Mention:
+    mention = resolve_counterpart(view, mention, discourse)
+    mention = office_holder(view, mention)
+    return resolve_description(view, mention, discourse)

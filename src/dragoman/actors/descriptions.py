@@ -1,0 +1,272 @@
+"""Definite descriptions: "the ministry", "the president", "the former Soviet republic", "both sides"."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from dragoman.actors.discourse import Discourse, distinct, key, quoting, refer
+from dragoman.actors.mentions import Mention
+from dragoman.actors.names import View
+from dragoman.actors.phrases import left_edge, plural
+from dragoman.language.forms import Token
+from dragoman.records import ActorMention, Why
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+REACH = 4  # parsed sentences
+POLITIES = frozenset({"country", "nation", "state", "republic", "kingdom", "sultanate", "emirate", "principality", "island", "archipelago", "federation"})  # fmt: skip
+# What an organisation is called by when it is named again: the noun, and the kinds of actors that it can be.
+HYPERNYMS = {
+    "group": ("armed_group", "criminal", "ngo", "party", "coalition"),
+    "movement": ("armed_group", "party", "ngo"),
+    "organisation": ("igo", "ngo", "armed_group", "party"),
+    "organization": ("igo", "ngo", "armed_group", "party"),
+    "militia": ("armed_group",),
+    "party": ("party",),
+    "bloc": ("igo", "party", "coalition"),
+    "alliance": ("igo", "party", "coalition"),
+    "union": ("igo", "union"),
+    "body": ("igo",),
+    "company": ("company",),
+    "firm": ("company",),
+    "airline": ("company",),
+    "carmaker": ("company",),
+    "bank": ("company", "igo"),
+    "agency": ("agency", "igo", "media", "spy", "police"),
+    "court": ("court",),
+    "tribunal": ("court",),
+    "newspaper": ("media",),
+    "broadcaster": ("media",),
+    "paper": ("media",),
+    "network": ("media", "armed_group"),
+    "university": ("university",),
+    "charity": ("ngo",),
+    "watchdog": ("igo", "ngo"),
+    "cartel": ("criminal",),
+    "gang": ("criminal",),
+    "mission": ("peacekeeping",),
+    "force": ("peacekeeping", "coalition"),
+    "coalition": ("coalition", "party"),
+}
+COLLECTIVE = {"side": 0, "country": 1, "nation": 1, "state": 1, "neighbour": 1, "neighbor": 1, "government": 1, "power": 1, "ally": 1, "leader": 2, "president": 2, "minister": 2, "premier": 2, "man": 2, "woman": 2, "pair": 2, "official": 2, "politician": 2, "party": 0}  # fmt: skip
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+
+
+class Description(NamedTuple):
+    """A definite noun phrase: its head, where it begins, and the noun."""
+
+    token: Token
+    first: int
+    noun: str
+
+
+def definite(view: View, token: Token) -> Description | None:
+    """Return the description that a noun heads: with "the" or "this" before it, and no name in it."""
+    if token.pos != "NOUN" or token.i in view.names:
+        return None
+    first = left_edge(view.sentence, token.i)
+    words = view.sentence.tokens[first : token.i]
+    if not words or words[0].lower not in (*DEFINITE, "both") or any(t.i in view.names for t in words):
+        return None
+    return Description(token, first, token.lemma)
+
+
+# ---- one actor --------------------------------------------------------------------------------------------------------------------
+
+
+def resolve_description(view: View, mention: Mention, discourse: Discourse) -> Mention:
+    """Return "the minister", "the ministry", "the rebels" as whom the text has named before, if only one fits."""
+    record = mention.record
+    if record.basis != "description" or record.country or record.actor_id or not _opens_definite(record):
+        return mention
+    for rule, fitting in (
+        ("title", _by_title(view, mention, discourse)),
+        ("institution", _by_noun(view, mention, discourse)),
+    ):
+        found = distinct(fitting)
+        if len(found) == 1:
+            return _as(mention, found[0], rule)
+    return mention
+
+
+def _opens_definite(record: ActorMention) -> bool:
+    return record.evidence.quote.split()[0].lower() in DEFINITE
+
+
+def _by_title(view: View, mention: Mention, discourse: Discourse) -> Iterator[Mention]:
+    """People with that title, in the sentences before or anywhere before if the whole article has only one."""
+    title = mention.record.title.lower()
+    if not title or mention.several:
+        return
+    for other in discourse.all():
+        record = other.record
+        held = {
+            record.title.lower(),
+            *(r.title.lower() for r in view.knowledge.roles_on(record.actor_id or "", view.setting.day)),
+        }
+        same = title in held or any(h.endswith(f" {title}") or h.startswith(f"{title} ") for h in held)
+        if record.actor_id and record.kind == "person" and not other.several and same:
+            yield other
+
+
+def _by_noun(view: View, mention: Mention, discourse: Discourse) -> Iterator[Mention]:
+    """Institutions and classes of the same last noun: "the foreign ministry … the ministry", "Kenyan police … the police"."""
+    noun = view.sentence.tokens[mention.head].lemma
+    for other in discourse.all():
+        record = other.record
+        same = (
+            record.why.rule == "role noun"
+            and record.why.entry.split()[-1:] == [noun]
+            and other.several == mention.several
+        )
+        if same and record.country and record.kind != "person":
+            yield other
+
+
+def _as(mention: Mention, antecedent: Mention, rule: str) -> Mention:
+    """Return a description as its antecedent; of a class only the country is the same."""
+    own, known = mention.record, antecedent.record
+    why = Why(rule=rule, entry=own.why.entry, note=quoting(antecedent))
+    if known.actor_id:
+        record = msgspec.structs.replace(known, evidence=own.evidence, basis="description", why=why)
+    else:
+        record = msgspec.structs.replace(own, country=known.country, why=why)
+    return msgspec.structs.replace(mention, record=record, antecedent=(antecedent.sentence, antecedent.head))
+
+
+# ---- states and organisations by what they are ------------------------------------------------------------------------------------
+
+
+def find_reference(view: View, token: Token, discourse: Discourse) -> list[Mention]:
+    """Return the mentions that a definite noun stands for: a state or organisation called by what it is, or several actors at once."""
+    described = definite(view, token)
+    if described is None:
+        return []
+    together = _together(view, described, discourse)
+    if together:
+        return together
+    if plural(token):
+        return []
+    found = _polity(view, described, discourse) or _organisation(view, described, discourse)
+    return [found] if found is not None else []
+
+
+def _polity(view: View, described: Description, discourse: Discourse) -> Mention | None:
+    """ "The country", "the former Soviet republic", "the Gulf emirate": the state before it that is one."""
+    if described.noun not in POLITIES:
+        return None
+    group = _group(view, described)
+    if group is None and described.noun not in (
+        "country",
+        "nation",
+        "kingdom",
+        "republic",
+        "island",
+        "emirate",
+        "sultanate",
+    ):
+        return None
+    return _latest(
+        view, described, discourse, lambda r: r.kind == "state" and (group is None or r.country in group), "state"
+    )
+
+
+def _group(view: View, described: Description) -> frozenset[str] | None:
+    """Return the countries that the words before the noun, and the noun, allow; None where they say nothing."""
+    groups = view.knowledge.country_groups
+    words = (
+        view.sentence.quote(described.first, described.token.i).lower() if described.first < described.token.i else ""
+    )
+    named = [
+        countries for words_of, countries in groups.items() if f" {words_of.lower()}" in f" {words.replace(' - ', '-')}"
+    ]
+    named += [groups[described.noun]] if described.noun in groups else []
+    return frozenset.intersection(*named) if named else None
+
+
+def _organisation(view: View, described: Description, discourse: Discourse) -> Mention | None:
+    """ "The group", "the company", "the agency": the organisation before it that is one."""
+    kinds = HYPERNYMS.get(described.noun)
+    if kinds is None:
+        return None
+    return _latest(view, described, discourse, lambda r: _is_kind(view, r, described.noun, kinds), "organisation")
+
+
+def _is_kind(view: View, record: ActorMention, noun: str, kinds: Sequence[str]) -> bool:
+    kind = view.knowledge.organisation_kinds.get(record.actor_id or "", "")
+    if kind:
+        return kind in kinds
+    return bool(record.actor_id) and record.why.rule == "role noun" and record.why.entry.split()[-1:] == [noun]
+
+
+def _latest(
+    view: View, described: Description, discourse: Discourse, fits: Callable[[ActorMention], bool], rule: str
+) -> Mention | None:
+    """Return the only fitting actor of the nearest sentence that has one; of several the subject; else nobody."""
+    here = [m for m in discourse.of_sentence(view.sentence.index) if m.head < described.first]
+    sentences = (discourse.of_sentence(s) for s in discourse.nearest_sentences(view.sentence.index, REACH))
+    for mentions in (here, *sentences):
+        fitting = [m for m in mentions if fits(m.record)]
+        chosen = _one(fitting)
+        if chosen is not None:
+            why = Why(rule=f"description of a {rule}", entry=described.noun, note=quoting(chosen))
+            span = (described.first, described.token.i + 1)
+            return refer(view, described.token, chosen, why, basis="description", span=span)
+        if fitting:
+            return None
+    return None
+
+
+def _one(fitting: list[Mention]) -> Mention | None:
+    if len(distinct(fitting)) == 1:
+        return fitting[-1]
+    subjects = distinct(m for m in fitting if m.subject)
+    return subjects[0] if len(subjects) == 1 else None
+
+
+# ---- several at once --------------------------------------------------------------------------------------------------------------
+
+
+def _together(view: View, described: Description, discourse: Discourse) -> list[Mention]:
+    """ "Both sides", "the two leaders", "the three countries": exactly as many actors of the kind as the number says, in the sentence before or two."""
+    kind = COLLECTIVE.get(described.noun)
+    wanted = _number(view, described)
+    if kind is None or wanted is None or not plural(described.token):
+        return []
+    here = [m for m in discourse.of_sentence(view.sentence.index) if m.head < described.first]
+    pool: list[Mention] = list(here)
+    for mentions in ((), *(discourse.of_sentence(s) for s in discourse.nearest_sentences(view.sentence.index, 2))):
+        pool = [*mentions, *pool]
+        fitting = distinct(m for m in pool if _of_kind(m, kind))
+        if len(fitting) == wanted:
+            return [_member(view, described, m) for m in fitting]
+        if len(fitting) > wanted:
+            return []
+    return []
+
+
+def _number(view: View, described: Description) -> int | None:
+    words = view.sentence.tokens[described.first : described.token.i]
+    named = next((NUMBERS[t.lower] for t in words if t.lower in NUMBERS), None)
+    return named if named is not None or described.noun != "side" else 2
+
+
+def _of_kind(mention: Mention, kind: int) -> bool:
+    """Tell whether a mention can be one of "sides" (0: states, organisations), "countries" (1), "leaders" (2: people)."""
+    record = mention.record
+    if mention.latent or mention.several or (record.actor_id or "").startswith("place:"):
+        return False
+    allowed = {0: ("state", "organisation", "group"), 1: ("state",), 2: ("person",)}[kind]
+    return record.kind in allowed and bool(key(record)) and (record.kind != "organisation" or bool(record.actor_id))
+
+
+def _member(view: View, described: Description, antecedent: Mention) -> Mention:
+    why = Why(rule="collective", entry=described.noun, note=quoting(antecedent))
+    span = (described.first, described.token.i + 1)
+    return refer(view, described.token, antecedent, why, basis="list", span=span)
+
+
+def candidates(view: View) -> Iterable[Token]:
+    """Yield the nouns of a sentence that may call an actor by what it is."""
+    known = {*POLITIES, *HYPERNYMS, *COLLECTIVE}
+    return (t for t in view.sentence.tokens if t.pos == "NOUN" and t.lemma in known)

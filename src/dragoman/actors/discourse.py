@@ -1,0 +1,110 @@
+"""The mentions of an article so far, and the questions that references ask of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from dragoman.actors.mentions import Mention
+from dragoman.actors.names import View
+from dragoman.language.forms import Quotation, Token
+from dragoman.records import ActorMention, MentionBasis, Why
+
+SUBJECTS = ("nsubj", "nsubjpass")
+VERBS = ("VERB", "AUX")
+
+
+class Discourse:
+    """Mentions in text order, resolved as they come."""
+
+    def __init__(self, quotations: Sequence[Quotation] = ()) -> None:
+        self._by_sentence: dict[int, list[Mention]] = {}
+        self._quotations = quotations
+
+    def add(self, mention: Mention) -> None:
+        """Take a mention in."""
+        self._by_sentence.setdefault(mention.sentence, []).append(mention)
+
+    def all(self) -> Iterator[Mention]:
+        """Yield all mentions in the order in which they came."""
+        for sentence in sorted(self._by_sentence):
+            yield from self._by_sentence[sentence]
+
+    def of_sentence(self, sentence: int) -> list[Mention]:
+        """Return the mentions of a sentence so far."""
+        return self._by_sentence.get(sentence, [])
+
+    def at(self, sentence: int, head: int) -> Mention | None:
+        """Return the mention at a head."""
+        return next((m for m in self.of_sentence(sentence) if m.head == head), None)
+
+    def nearest_sentences(self, sentence: int, reach: int) -> Iterator[int]:
+        """Yield the sentences before one that have mentions, nearest first, at most `reach` of those that were parsed."""
+        before = sorted((s for s in self._by_sentence if s < sentence), reverse=True)
+        yield from before[:reach]
+
+    def quoted(self, view: View, token: Token) -> tuple[int, int] | None:
+        """Return the quotation that a token stands in."""
+        return next(
+            (
+                (q.start, q.end)
+                for q in self._quotations
+                if q.part == view.sentence.part and q.start <= token.start < q.end
+            ),
+            None,
+        )
+
+
+def subject_of(view: View, verb: Token) -> Token | None:
+    """Return the subject of a verb, its own or that of the verb that it is coordinated with."""
+    own = view.sentence.kids(verb.i, *SUBJECTS)
+    if own:
+        return own[0]
+    head = view.sentence.tokens[verb.head]
+    return subject_of(view, head) if verb.dep in ("conj", "xcomp") and head.i != verb.i and head.pos in VERBS else None
+
+
+def governing_verbs(view: View, token: Token) -> Iterator[Token]:
+    """Yield the verbs above a token, from the one of its own clause upwards."""
+    while token.head != token.i:
+        token = view.sentence.tokens[token.head]
+        if token.pos in VERBS:
+            yield token
+
+
+def key(record: ActorMention) -> str:
+    """Return what tells an actor from others: the id, else the name."""
+    return record.actor_id or record.name
+
+
+def distinct(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return one mention for each actor, the latest, in the order of their first."""
+    return list({key(m.record): m for m in mentions}.values())
+
+
+def refer(
+    view: View,
+    token: Token,
+    antecedent: Mention,
+    why: Why,
+    *,
+    basis: MentionBasis = "pronoun",
+    span: tuple[int, int] | None = None,
+) -> Mention:
+    """Return the mention of a reference: what its antecedent is, under its own words."""
+    first, last = span or (token.i, token.i + 1)
+    record = msgspec.structs.replace(antecedent.record, evidence=view.evidence(first, last), basis=basis, why=why)
+    return Mention(
+        sentence=view.sentence.index,
+        head=token.i,
+        first=first,
+        last=last,
+        record=record,
+        several=antecedent.several,
+        subject=token.dep in SUBJECTS,
+        antecedent=(antecedent.sentence, antecedent.head),
+    )
+
+
+def quoting(mention: Mention) -> str:
+    """Return how a reason names a mention."""
+    return f"{mention.record.evidence.quote!r}, sentence {mention.sentence}"

@@ -1,0 +1,82 @@
+"""Whose "the police", "protesters" and "the opposition" are, where the phrase does not say: the country that the sentence or the article is about."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from dragoman.actors.mentions import Mention
+from dragoman.actors.names import Setting
+from dragoman.actors.tables import slug
+from dragoman.records import Why
+
+STATELESS = frozenset({"", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+# Shares of all mentions of countries that make a country the article's, measured on articles read by eye.
+SHARE = 0.6
+SHARE_ABROAD = 0.85  # for soldiers, diplomats, tourists
+LEAST = 2  # mentions
+
+
+class Focus(NamedTuple):
+    """The country that an article is about, and how much of it is."""
+
+    country: str
+    share: float
+
+
+def at_home(setting: Setting, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions, those of nobody's country with that of the only place in their sentence, else the article's."""
+    by_sentence: dict[int, Counter[str]] = {}
+    for mention in mentions:
+        country = mention.record.country
+        if mention.place and country not in STATELESS:
+            by_sentence.setdefault(mention.sentence, Counter())[country] += 1
+    focus = article_focus(setting)
+    return [_placed(setting, m, by_sentence.get(m.sentence, Counter()), focus) for m in mentions]
+
+
+def article_focus(setting: Setting) -> Focus | None:
+    """Return the country with most of the article's names, if it has enough of them."""
+    named = Counter({c: n for c, n in setting.countries.items() if c not in STATELESS})
+    total = sum(named.values())
+    if not total:
+        return None
+    country, n = named.most_common(1)[0]
+    return Focus(country, n / total) if n >= LEAST or n == total else None
+
+
+def _placed(setting: Setting, mention: Mention, here: Counter[str], focus: Focus | None) -> Mention:
+    if not _open(mention):
+        return mention
+    agent = setting.knowledge.agents.get(mention.record.why.entry.replace("-", " "))
+    abroad = agent is not None and agent.moves
+    if len(here) == 1 and not abroad:
+        country = next(iter(here))
+        if focus is None or focus.country == country or focus.share < SHARE:
+            return _of(mention, country, "the only place in the sentence")
+    if focus is not None and focus.share >= (SHARE_ABROAD if abroad else SHARE) and (not here or focus.country in here):
+        return _of(mention, focus.country, f"{focus.share:.0%} of the countries that the article names")
+    return mention
+
+
+def _open(mention: Mention) -> bool:
+    """Tell whether a mention is of a role noun whose country nothing has told yet."""
+    record = mention.record
+    return (
+        record.why.rule == "role noun"
+        and not record.country
+        and not record.actor_id
+        and record.kind in ("class", "organisation", "person")
+    )
+
+
+def _of(mention: Mention, country: str, reason: str) -> Mention:
+    record = mention.record
+    why = Why(rule="country of the article", entry=record.why.entry, note=f"{reason}; {record.why.note}")
+    actor_id = (
+        f"{country.lower()}:{slug(record.why.entry)}" if record.kind == "organisation" and record.sectors else None
+    )
+    return msgspec.structs.replace(
+        mention, record=msgspec.structs.replace(record, country=country, why=why, actor_id=actor_id)
+    )

@@ -1,0 +1,163 @@
+"""Pronouns of the third person: who they stand for, by the grammar around them and the mentions before them. In doubt they stay open."""
+
+from collections.abc import Iterator
+
+from dragoman.actors.discourse import Discourse, distinct, governing_verbs, key, quoting, refer, subject_of
+from dragoman.actors.knowledge import Knowledge
+from dragoman.actors.mentions import Mention
+from dragoman.actors.names import View
+from dragoman.actors.spelling import fold
+from dragoman.language.forms import Token
+from dragoman.records import ActorMention, Why
+
+SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+NEUTER = frozenset({"it", "its", "itself"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+REACH = {"singular": 3, "plural": 1, "neuter": 1}  # parsed sentences that a pronoun may look back over
+# Titles and kin words that tell the gender.
+FEMALE = frozenset({"queen", "princess", "empress", "spokeswoman", "chairwoman", "congresswoman", "policewoman", "businesswoman", "actress", "mother", "wife", "widow", "daughter", "sister", "girl", "woman", "mrs", "mrs.", "ms", "ms.", "nun", "lady", "grandmother", "aunt", "niece", "first lady", "crown princess", "girlfriend", "councilwoman", "stateswoman", "duchess"})  # fmt: skip
+MALE = frozenset({"king", "prince", "emperor", "spokesman", "chairman", "congressman", "policeman", "businessman", "father", "husband", "widower", "son", "brother", "boy", "man", "mr", "mr.", "pope", "sir", "sheikh", "ayatollah", "imam", "priest", "bishop", "archbishop", "cardinal", "monk", "sultan", "emir", "crown prince", "grandfather", "uncle", "nephew", "boyfriend", "councilman", "duke", "statesman"})  # fmt: skip
+# Verbs with which "it" stands for nobody: "it seems that", "it took", "it emerged".
+EXPLETIVE = frozenset({"seem", "appear", "take", "turn", "emerge", "happen", "rain", "snow", "remain", "become", "follow", "matter", "be", "feel", "look", "help", "cost", "last"})  # fmt: skip
+
+
+def resolve_pronoun(view: View, token: Token, discourse: Discourse) -> Mention | None:
+    """Return the mention that a pronoun is, None where it is no such pronoun or could be several."""
+    kind = _kind(token)
+    if (
+        kind == ""
+        or view.sentence.tokens[token.head].lemma == "counterpart"
+        or (kind == "neuter" and _expletive(view, token))
+    ):
+        return None
+    found = _above(view, token, discourse, kind) or _before(view, token, discourse, kind)
+    if found is None:
+        return None
+    antecedent, reason = found
+    why = Why(rule="pronoun", entry=token.lower, note=f"{reason}: {quoting(antecedent)}")
+    return refer(view, token, antecedent, why)
+
+
+def _kind(token: Token) -> str:
+    if token.lower in SINGULAR:
+        return "singular"
+    if token.lower in PLURAL:
+        return "plural"
+    return "neuter" if token.lower in NEUTER else ""
+
+
+def _expletive(view: View, token: Token) -> bool:
+    """ "It is clear that", "it seems": there is nobody behind it."""
+    verb = view.sentence.tokens[token.head]
+    if token.lower == "its" or token.dep == "poss":
+        return False
+    if token.dep not in ("nsubj", "nsubjpass") or verb.lemma in EXPLETIVE:
+        return True
+    return token.dep == "nsubjpass" and bool(view.sentence.kids(verb.i, "ccomp"))
+
+
+# ---- in the same sentence ---------------------------------------------------------------------------------------------------------
+
+
+def _above(view: View, token: Token, discourse: Discourse, kind: str) -> tuple[Mention, str] | None:
+    """The subject of a verb above: "Russia withdrew its troops", "the ministry said it would"; one's own object is not oneself."""
+    inside = discourse.quoted(view, token)
+    for verb in _verbs_with_other_subject(view, token):
+        subject = subject_of(view, verb)
+        if subject is None or subject.i > token.i or subject.i == token.i:
+            continue
+        if inside is not None and not inside[0] <= subject.start < inside[1]:
+            return None  # in a quotation "he" is not the speaker
+        mention = discourse.at(view.sentence.index, subject.i)
+        if mention is not None and _bound(view, discourse, mention, token):
+            continue
+        if mention is None or not fits(view, mention, token, kind):
+            if kind != "singular":
+                return None  # the subject is something that is no actor, or of another number
+            continue
+        return mention, f"subject of {verb.text!r}"
+    return None
+
+
+def _verbs_with_other_subject(view: View, token: Token) -> Iterator[Token]:
+    verbs = list(governing_verbs(view, token))
+    own = token.dep in ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "agent") and token.lower not in REFLEXIVE
+    yield from verbs[1:] if own else verbs
+
+
+# ---- in the sentences before ------------------------------------------------------------------------------------------------------
+
+
+def _before(view: View, token: Token, discourse: Discourse, kind: str) -> tuple[Mention, str] | None:
+    """The subject of the nearest sentence that has somebody who fits, or the only one there."""
+    if token.lower in REFLEXIVE:
+        return None
+    here = [m for m in discourse.of_sentence(view.sentence.index) if m.head < token.i and fits(view, m, token, kind)]
+    here = [m for m in here if not _bound(view, discourse, m, token)]
+    if len(distinct(here)) == 1 and kind == "singular":
+        return here[-1], "the only one in the sentence"
+    if here:
+        return None
+    for sentence in discourse.nearest_sentences(view.sentence.index, REACH[kind]):
+        fitting = [m for m in discourse.of_sentence(sentence) if fits(view, m, token, kind)]
+        found = _salient(fitting, kind)
+        if found is not None or fitting:
+            return found
+    return None
+
+
+def _bound(view: View, discourse: Discourse, mention: Mention, token: Token) -> bool:
+    """Tell whether a mention is the subject of the verb whose object the pronoun is, or the same as it: in "it would withdraw them" they are two."""
+    if token.dep not in ("dobj", "dative", "pobj", "agent") or token.lower in REFLEXIVE:
+        return False
+    verb = next(governing_verbs(view, token), None)
+    subject = subject_of(view, verb) if verb is not None else None
+    own = discourse.at(view.sentence.index, subject.i) if subject is not None else None
+    return own is not None and key(own.record) == key(mention.record)
+
+
+def _salient(fitting: list[Mention], kind: str) -> tuple[Mention, str] | None:
+    subjects = [m for m in fitting if m.subject]
+    if len(distinct(subjects)) == 1:
+        return subjects[-1], "subject of the sentence before"
+    if not subjects and len(distinct(fitting)) == 1 and kind == "singular":
+        return fitting[-1], "the only one in the sentence before"
+    return None
+
+
+# ---- who fits ---------------------------------------------------------------------------------------------------------------------
+
+
+def fits(view: View, mention: Mention, token: Token, kind: str) -> bool:
+    """Tell whether a pronoun can stand for a mention: number, kind and gender."""
+    record = mention.record
+    if mention.place or mention.latent:
+        return False
+    if kind == "singular":
+        person = record.kind == "person" or (
+            record.kind == "class" and not mention.several and record.basis != "pronoun"
+        )
+        return person and not mention.several and gender_of(view.knowledge, record) in ("", SINGULAR[token.lower])
+    if kind == "plural":
+        return mention.several or (
+            record.kind in ("organisation", "group", "media") and token.dep not in ("dobj", "pobj")
+        )
+    return not mention.several and record.kind in ("organisation", "state", "media", "group")
+
+
+def gender_of(knowledge: Knowledge, record: ActorMention) -> str:
+    """Return what is known of a person's gender: from the base, the words of the phrase, the given name."""
+    known = knowledge.genders.get(record.actor_id or "", "")
+    if known:
+        return known
+    words = {w.lower() for w in record.evidence.quote.split()} | {record.title.lower()}
+    if words & FEMALE:
+        return "f"
+    if words & MALE:
+        return "m"
+    return (
+        knowledge.given_names.get(fold(record.name.split()[0]), "")
+        if " " in record.name and record.kind == "person"
+        else ""
+    )

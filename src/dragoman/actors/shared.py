@@ -1,0 +1,241 @@
+"""One name through an article: surnames after (or before) full names, acronyms that the text introduces, names without an entry."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from dragoman.actors.knowledge import Knowledge, surnames
+from dragoman.actors.mentions import Mention, unknown_id
+from dragoman.actors.names import Setting, View
+from dragoman.actors.spelling import fold
+from dragoman.actors.standing import person_on
+from dragoman.records import Actor, ActorMention, Why
+
+# "Oromo Liberation Army (OLA)": right behind a name.
+INTRODUCED = re.compile(r"\s*[(\[]\s*(?:the\s+|or\s+)?[\"“]?([A-Z][A-Za-z&/-]{1,9}[A-Z0-9])[\"”]?\s*[)\]]")
+FULL_NAME = r"\b([A-Z][\w'’-]+(?: (?:[A-Z]\.|al-|el-|de|da|van|von|bin|[A-Z][\w'’-]+)){0,2}) "
+
+
+class Person(NamedTuple):
+    """A person whom the article names in full: by which names alone, and as what first."""
+
+    short: frozenset[str]
+    record: ActorMention
+    at: tuple[int, int]
+
+
+class Cast:
+    """The people and acronyms of an article, from all its sentences."""
+
+    def __init__(self, setting: Setting, people: Sequence[Person], acronyms: dict[str, Mention], text: str) -> None:
+        self.setting = setting
+        self._people = people
+        self._acronyms = acronyms
+        self._text = text
+
+    def unify(self, view: View, mention: Mention) -> Mention:
+        """Return a mention under the identity that its name has in the article."""
+        record = mention.record
+        introduced = self._acronyms.get(record.name)
+        if introduced is not None and introduced.record.name != record.name:
+            return _same(
+                mention, introduced.record, (introduced.sentence, introduced.head), "acronym", "introduced in the text"
+            )
+        if record.basis != "unknown-name" or record.kind not in ("person", "unknown"):
+            return mention
+        if " " in record.name and record.kind == "person":
+            return self._in_full(mention)
+        return (
+            self._surname(mention)
+            or self._titled(mention)
+            or self._of_the_day(view, mention)
+            or self._elsewhere(mention)
+        )
+
+    def _in_full(self, mention: Mention) -> Mention:
+        """A full name without an entry: the same person as that name's other mentions, with what they say."""
+        record = mention.record
+        known = next((p.record for p in self._people if fold(p.record.name) == fold(record.name)), record)
+        return msgspec.structs.replace(mention, record=_with(record, known))
+
+    def _surname(self, mention: Mention) -> Mention | None:
+        """The one person of the article with that family name; of several the one whose title it is."""
+        record = mention.record
+        fitting = {p.record.actor_id: p for p in self._people if fold(record.name) in p.short}
+        if len(fitting) > 1 and record.title:
+            fitting = {i: p for i, p in fitting.items() if p.record.title.lower() == record.title.lower()}
+        if len(fitting) != 1:
+            return None
+        person = next(iter(fitting.values()))
+        if record.country and person.record.country and record.country != person.record.country:
+            return None
+        return _same(mention, person.record, person.at, "surname", f"{person.record.name!r} in the article")
+
+    def _titled(self, mention: Mention) -> Mention | None:
+        """ "President Bush": whoever of that family name ever held that office, by preference on the article's day."""
+        record = mention.record
+        if not record.title:
+            return None
+        knowledge, day = self.setting.knowledge, self.setting.day
+        held = [a for a in knowledge.with_surname(record.name) if _held(knowledge, a, record)]
+        now = [
+            a
+            for a in held
+            if day and any(_is(knowledge, r.title, r.country, record.title) for r in knowledge.roles_on(a.id, day))
+        ]
+        for people in (held, now):
+            if len(people) == 1:
+                return self._known(mention, people[0], "title and surname", f"{record.title} {record.name}")
+        return None
+
+    def _of_the_day(self, view: View, mention: Mention) -> Mention | None:
+        """A family name alone: the one office holder of that day who bears it, if it is no common name and the article names the country."""
+        record, knowledge, day = mention.record, self.setting.knowledge, self.setting.day
+        if not day or record.kind != "person" or record.title or fold(record.name) in knowledge.common_surnames:
+            return None
+        in_office = [a for a in knowledge.with_surname(record.name) if knowledge.roles_on(a.id, day)]
+        near = [a for a in in_office if self.setting.countries[a.country]]
+        if len(in_office) != 1 or len(near) != 1 or view.knowledge.readings(record.name):
+            return None
+        return self._known(mention, near[0], "surname", f"the only {record.name} in office on {day}")
+
+    def _elsewhere(self, mention: Mention) -> Mention:
+        """A full name in a sentence that was not parsed."""
+        record = mention.record
+        found = (
+            {m[1] for m in re.finditer(FULL_NAME + re.escape(record.name) + r"\b", self._text)}
+            if record.kind == "person"
+            else set()
+        )
+        found = {
+            f
+            for f in found
+            if f.lower() not in self.setting.knowledge.agents
+            and f.split()[0] not in ("The", "In", "On", "But", "And", "As", "At", "For")
+        }
+        if len(found) != 1:
+            return mention
+        name = f"{found.pop()} {record.name}"
+        why = Why(rule="surname", entry=record.name, note=f"{name!r} in the article")
+        full = msgspec.structs.replace(record, name=name, actor_id=unknown_id(name, record.country), why=why)
+        return msgspec.structs.replace(mention, record=full)
+
+    def _known(self, mention: Mention, actor: Actor, rule: str, note: str) -> Mention:
+        record = mention.record
+        standing = person_on(self.setting.knowledge, actor.id, self.setting.day, record.title)
+        why = Why(rule=rule, entry=record.name, note=f"{note}; {standing.reason}" if standing.reason else note)
+        known = msgspec.structs.replace(
+            record,
+            actor_id=actor.id,
+            name=actor.name,
+            kind="person",
+            country=actor.country,
+            sectors=standing.sectors,
+            title=record.title or standing.title,
+            basis="title+name" if record.title else "name",
+            why=why,
+        )
+        return msgspec.structs.replace(mention, record=known)
+
+
+def _held(knowledge: Knowledge, actor: Actor, record: ActorMention) -> bool:
+    return any(
+        _is(knowledge, r.title, r.country, record.title) and record.country in ("", r.country, actor.country)
+        for r in actor.roles
+    )
+
+
+def _is(knowledge: Knowledge, held: str, country: str, written: str) -> bool:
+    return knowledge.office(written, country) == knowledge.office(held, country)
+
+
+def _same(mention: Mention, known: ActorMention, at: tuple[int, int], rule: str, note: str) -> Mention:
+    """Return a mention as another name of a known one."""
+    own = mention.record
+    why = Why(rule=rule, entry=own.name, note=note)
+    record = msgspec.structs.replace(
+        known, evidence=own.evidence, why=why, basis=known.basis if known.basis != "title+name" else "name"
+    )
+    return msgspec.structs.replace(
+        mention, record=record, antecedent=at if at != (mention.sentence, mention.head) else None
+    )
+
+
+def _with(record: ActorMention, known: ActorMention) -> ActorMention:
+    """Return a mention of an unknown person with what another mention of the name says."""
+    country = record.country or known.country
+    return msgspec.structs.replace(
+        record,
+        actor_id=known.actor_id or unknown_id(record.name, country),
+        country=country,
+        sectors=record.sectors or known.sectors,
+        title=record.title or known.title,
+    )
+
+
+# ---- collecting -------------------------------------------------------------------------------------------------------------------
+
+
+def cast(setting: Setting, views: Sequence[View], mentions: Iterable[Mention], text: str) -> Cast:
+    """Gather the people whom an article names in full and the acronyms that it introduces."""
+    mentions = list(mentions)
+    return Cast(setting, list(_people(mentions)), dict(_acronyms(views, mentions)), text)
+
+
+def _people(mentions: Sequence[Mention]) -> Iterator[Person]:
+    """Yield each person named in full; what several mentions of a name say is put together, where they do not disagree."""
+    named = [
+        m
+        for m in mentions
+        if m.record.kind == "person" and " " in m.record.name and not m.several and m.antecedent is None
+    ]
+    by_name: dict[str, list[Mention]] = {}
+    for mention in named:
+        if mention.record.basis in ("name", "title+name", "unknown-name"):
+            by_name.setdefault(fold(mention.record.name), []).append(mention)
+    for group in by_name.values():
+        record = _together([m.record for m in group])
+        yield Person(
+            frozenset(fold(s) for s in surnames(record.name, record.country)),
+            record,
+            (group[0].sentence, group[0].head),
+        )
+
+
+def _together(records: list[ActorMention]) -> ActorMention:
+    first = records[0]
+    if first.basis != "unknown-name":
+        return first
+    countries = Counter(r.country for r in records if r.country)
+    country = next(iter(countries)) if len(countries) == 1 else ""
+    titled = next((r for r in records if r.title), first)
+    return msgspec.structs.replace(
+        first, actor_id=unknown_id(first.name, country), country=country, title=titled.title, sectors=titled.sectors
+    )
+
+
+def _acronyms(views: Sequence[View], mentions: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
+    """Yield the acronyms that stand in brackets right behind an organisation."""
+    by_index = {v.sentence.index: v.sentence for v in views}
+    for mention in mentions:
+        record = mention.record
+        if (
+            record.kind not in ("organisation", "group", "media", "unknown", "class")
+            or mention.place
+            or len(record.name) < 6
+        ):
+            continue
+        sentence = by_index[mention.sentence]
+        found = INTRODUCED.match(sentence.text, record.evidence.end - sentence.start)
+        if found is not None and _initials(found[1], record.evidence.quote):
+            yield found[1], mention
+
+
+def _initials(acronym: str, words: str) -> bool:
+    """Tell whether an acronym can be of some words: it shares at least half its capitals, and a foreign order is allowed ("OTSC")."""
+    letters = Counter(w[0].upper() for w in re.findall(r"[^\W\d_]+", words))
+    capitals = Counter(c for c in acronym if c.isupper())
+    return 2 * sum((letters & capitals).values()) >= sum(capitals.values())

@@ -52,6 +52,11 @@ def test_a_country_alone_has_no_point(coder_as_given: Coder) -> None:
     assert (where.country, where.lat, where.lon) == ("KEN", None, None)
 
 
+def test_what_both_sides_of_one_country_do_is_in_that_country(coder_as_given: Coder) -> None:
+    where = where_of(read(coder_as_given, "Kenyan police arrested five Kenyan activists."), "arrested")
+    assert (where.country, where.name, where.precision, where.basis) == ("KEN", "", 1, "actor")
+
+
 def test_a_place_that_nobody_knows_keeps_its_words(coder_as_given: Coder) -> None:
     where = where_of(read(coder_as_given, "Rebels killed five soldiers in the village of Qxarambo."), "killed")
     assert (where.name, where.geonames, where.lat, where.precision) == ("Qxarambo", None, None, 0)

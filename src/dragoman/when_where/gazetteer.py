@@ -172,7 +172,7 @@ class Gazetteer:
 def fame(place: Place) -> float:
     """Return how likely a place is meant by its name alone: inhabitants as powers of ten, and what makes countries and capitals known."""
     size = len(str(place.population)) + place.population / 10 ** len(str(place.population)) if place.population else 2.0
-    return size + KIND_FAME.get(place.kind, 0.0) + 1.5 * place.capital + 3.0 * place.own
+    return size + KIND_FAME.get(place.kind, 0.0) + 2.5 * place.capital + 3.0 * place.own
 
 
 KIND_FAME = {
@@ -181,7 +181,7 @@ KIND_FAME = {
     "region": 6.0,
     "subregion": 5.0,
     "sea": 6.0,
-    "admin1": 1.0,
+    "admin1": 0.5,
     "admin2": -1.5,
 }
 

@@ -70,19 +70,24 @@ def _labelled(sentence: Sentence) -> Iterator[Name]:
 def _trimmed(sentence: Sentence, first: int, last: int, label: str) -> Iterator[Name]:
     """Cut off articles, directions in lower case and possessive marks: "northern Kosovo's" is Kosovo."""
     tokens = sentence.tokens
-    while first < last and (tokens[first].text == "The" or not _capital(tokens[first])):
+    while first < last and (tokens[first].lower == "the" or not _capital(sentence, tokens[first])):
         first += 1
     while last > first and (
-        tokens[last - 1].tag == "POS" or not (_capital(tokens[last - 1]) or tokens[last - 1].text.isdigit())
+        tokens[last - 1].tag == "POS" or not (_capital(sentence, tokens[last - 1]) or tokens[last - 1].text.isdigit())
     ):
         last -= 1
-    if first < last and sentence.quote(first, last) not in words().never:
+    if first < last and not _never(sentence, first, last):
         yield Name(sentence, first, last, label)
 
 
-def _capital(token: Token) -> bool:
-    """Tell whether a word is written as a name: "Raqqa", "al-Bab"."""
-    return any(c.isupper() for c in token.text)
+def _never(sentence: Sentence, first: int, last: int) -> bool:
+    text = sentence.quote(first, last)
+    return (text.title() if sentence.text.isupper() else text) in words().never
+
+
+def _capital(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a word is written as a name: "Raqqa", "al-Bab"; in a text of capitals only the parser can tell."""
+    return token.tag in NAME_TAGS if sentence.text.isupper() else any(c.isupper() for c in token.text)
 
 
 def _acronym(name: Name, places: Gazetteer) -> bool:
@@ -128,14 +133,14 @@ def _continues(sentence: Sentence, i: int, *, begun: bool) -> bool:
             and after is not None
             and sentence.tokens[i - 1].end == token.start
             and token.end == after.start
-            and _capital(after)
+            and _capital(sentence, after)
         )
-    return token.tag in NAME_TAGS and _capital(token)
+    return token.tag in NAME_TAGS and _capital(sentence, token)
 
 
 def _is_place(name: Name, places: Gazetteer, taken: set[int]) -> bool:
     """Tell whether a run of proper nouns that the parser takes for something else is a place: the words around must say so."""
-    if name.text in words().never or _owned(name):
+    if _never(name.sentence, name.first, name.last) or _owned(name):
         return False
     label, found = name.head.entity, candidates(name.text, places)
     if _chained(name, taken):

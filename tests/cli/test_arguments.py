@@ -86,7 +86,7 @@ def test_option(words: list[str], name: str, value: Any) -> None:
         (["ontology", "99"], "'99' is no CAMEO code"),
         (["lexicon", "lnt"], "invalid choice: 'lnt'"),
         (["lexicon", "lint", "nowhere"], "nowhere: no such file or folder of lexicon entries"),
-        (["actors", "lint", "nowhere.csv"], "nowhere.csv: no such file or folder of actor tables"),
+        (["actors", "lint", "nowhere.csv"], "nowhere.csv: no such file or folder of actors"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -50,7 +50,7 @@ def test_one_article_is_shown_as_a_record(cli: Cli, article: Path) -> None:
     done = cli("code", article, "--published", "2024-03-14")
     assert (done.status, done.err) == (0, "")
     assert "Kenya (KEN GOV) → SANCTION/withdraw → Sudan (SDN GOV)" in done.out
-    assert "│ Kenya ‹recalled its ambassador› from Sudan on Monday." in done.out
+    assert re.search(r"│ Kenya ‹recalled\b.*› .*on Monday\.", done.out)
     assert "11 Mar 2024 (relative)" in done.out
     assert "STATEMENTS" in done.out
     assert ESCAPE not in done.out  # no colour where there is no terminal

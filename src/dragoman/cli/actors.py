@@ -1,17 +1,20 @@
 """`dragoman actors lint`: the tables of actors of the package or of the user, checked."""
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from dragoman.actors.packs import ACTIONS, COLUMNS, KINDS, read_pack, table_stem
+from dragoman.actors.tables import STEMS
 from dragoman.cli.findings import report
 from dragoman.errors import DataError, InputError
 from dragoman.lexicon.lint import Finding, Row, by_place, out_of_order, read_rows, unread
 from dragoman.lexicon.lint_actors import ORDERED, check_columns, check_identities, check_pack, check_rows
 from dragoman.lexicon.ontology import load_ontology
 from dragoman.lexicon.tables import package_data, walk
+
+NEEDED = ("countries", "people")  # of the package, to check codes and whose roles they are
 
 
 class File(NamedTuple):
@@ -26,8 +29,8 @@ class File(NamedTuple):
 
 def run(arguments: Namespace) -> int:
     """Check, print the findings, and return 0, or 1 where there are any."""
-    package = list(_package())
     own = [file for path in arguments.paths for file in _own(Path(path))]
+    package = list(_package({*NEEDED, *(file.table for file in own)} if own else STEMS))
     checked = own or package
     findings = [*check(package, own)]
     return report(by_place(findings), f"{sum(len(file.rows) for file in checked):,} rows of actor tables")
@@ -36,9 +39,9 @@ def run(arguments: Namespace) -> int:
 # ---- reading ----------------------------------------------------------------------------------------------------------------------
 
 
-def _package() -> Iterator[File]:
-    """Yield the package's tables, those first that others extend ("people-africa.csv" extends people)."""
-    found = [f for f in walk(package_data("actors")) if f.name.endswith(".csv")]
+def _package(stems: Container[str]) -> Iterator[File]:
+    """Yield the package's files of those tables, those first that others extend ("people-africa.csv" extends people)."""
+    found = [f for f in walk(package_data("actors")) if table_stem(f.name) in stems]
     for source in sorted(found, key=lambda f: ("-" in f.name, f.name)):
         label = f"actors/{source.name}"
         yield File(table_stem(source.name) or "", label, *read_rows(source, label))

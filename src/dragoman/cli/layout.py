@@ -44,8 +44,8 @@ class Hanging:
         width = max(20, options.max_width - self.first.cell_len)
         prefix = self.first
         for line in self.content.wrap(console, width, tab_size=1):
-            line.rstrip()
             whole = Text.assemble(prefix, line)
+            whole.rstrip()
             whole.no_wrap, whole.overflow = True, "ignore"
             yield whole
             prefix = self.rest

@@ -33,10 +33,13 @@ class Rule(Record, kw_only=True):
     stays: tuple[str, ...] = ()
 
     def matches(self, plain: str) -> bool:
-        """Tell whether a line in its plain copy is of this kind."""
-        if not (self.pattern.fullmatch(plain) or self.pattern.fullmatch(plain.strip(AROUND))):
+        """Tell whether a line in its plain copy is of this kind, with or without the bullet or bracket around it."""
+        return any(self._holds(form) for form in _forms(plain))
+
+    def _holds(self, form: str) -> bool:
+        if not self.pattern.fullmatch(form):
             return False
-        return self.needs is None or len(self.needs.findall(plain)) >= self.least
+        return self.needs is None or len(self.needs.findall(form)) >= self.least
 
 
 @cache
@@ -61,6 +64,11 @@ def first_match(plain: str, *, edge: bool, obvious_only: bool = False) -> Rule |
 def _menu_words() -> frozenset[str]:
     entries = read_toml(package_data("article/furniture.toml"))["rule"]
     return frozenset(word for entry in entries if entry["kind"] == "navigation" for word in entry.get("words", []))
+
+
+def _forms(plain: str) -> tuple[str, ...]:
+    bare = plain.strip(AROUND)
+    return (plain,) if bare == plain else (plain, bare)
 
 
 def is_menu_word(plain: str) -> bool:

@@ -50,7 +50,7 @@ def cut(text: str) -> tuple[Unit, ...]:
 
 def plain(text: str) -> str:
     """Return a copy to compare: lower case, plain quotation marks and dashes, single blanks."""
-    return " ".join(text.translate(PLAIN).lower().split())
+    return " ".join((text if text.isascii() else text.translate(PLAIN)).lower().split())
 
 
 def _unit(text: str, start: int, end: int) -> Unit:

@@ -76,6 +76,12 @@ TASKS = {
             function="agreement",
         ),
         Task(
+            name="article_extraction",
+            measures="the body of a web page, as extracted and as cleaned",
+            module="articles",
+            function="bodies",
+        ),
+        Task(
             name="ngec_actors",
             measures="country and sector of an actor phrase that stands alone, on its day",
             module="actors",

@@ -54,7 +54,7 @@ CASES = {
     "headline colon": ("Kremlin: talks with Oslo failed", ("Kremlin", ":", "indirect", ["talks with Oslo failed"])),
     "transcript": (
         "The hearing began late.\n\nHOLM: We closed the mine.\n\nIt was not safe.\n\nBERG: Who decided?",
-        ("HOLM", ":", "indirect", ["We closed the mine", "It was not safe"]),
+        ("HOLM", ":", "indirect", ["We closed the mine.\n\nIt was not safe"]),
     ),
     "question": ("The judge asked whether the mine was safe.", ("The judge", "asked", "indirect", ["whether the mine was safe"])),
     "command": ("The judge told the miners to leave.", ("The judge", "told", "indirect", ["to leave"])),
@@ -112,6 +112,10 @@ NOTHING = [
     "To criticise the plan would be unwise.",
     "Results: 12 to 7.",
     "Update: the road is open.",
+    "I think the road is open.",
+    "The law is intended to help miners.",
+    "The members were sworn in on Monday.",
+    "The campaign began at the hall “where the first law of the land was once signed”.",
 ]
 
 

@@ -11,9 +11,10 @@ from dragoman.statements.draft import Draft, Page, Span
 from dragoman.statements.nouns import noun_statements
 from dragoman.statements.phrases import colon_statements, phrase_statements
 from dragoman.statements.quotes import part_of, with_quotations
-from dragoman.statements.speakers import is_medium, medium, speaker_mentions, speaker_type
+from dragoman.statements.speakers import addressee_mention, is_medium, medium, speaker_mentions, speaker_type
 from dragoman.statements.verbs import verbal_statements
 
+BELIEFS = frozenset({"believe", "expect", "wish", "intend", "fear"})
 RULES = (verbal_statements, phrase_statements, noun_statements, colon_statements)
 
 
@@ -72,7 +73,7 @@ def _speakers(page: Page, draft: Draft) -> tuple[tuple[ActorMention | None, Spea
 def _addressee(page: Page, sentence: Sentence, draft: Draft) -> ActorMention | None:
     if draft.addressee is None or is_medium(page, sentence, draft.addressee):
         return None
-    return speaker_mentions(page, sentence, draft.addressee)[0]
+    return addressee_mention(page, sentence, draft.addressee)
 
 
 def _content(page: Page, draft: Draft) -> tuple[Manner, tuple[Evidence, ...]]:
@@ -82,7 +83,7 @@ def _content(page: Page, draft: Draft) -> tuple[Manner, tuple[Evidence, ...]]:
     if all(i is not None for i in inside):
         return "direct", tuple(page.evidence(part, i) for i in inside if i is not None)
     quoted = any(page.touching(part, *span) for span in draft.content)
-    manner: Manner = "mixed" if quoted else ("belief" if draft.entry.speaker in ("believes", "expects") else "indirect")
+    manner: Manner = "mixed" if quoted else ("belief" if draft.entry.cue_class in BELIEFS else "indirect")
     return manner, tuple(page.evidence(part, span) for span in draft.content)
 
 

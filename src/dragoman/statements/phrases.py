@@ -17,6 +17,7 @@ NAME = r"[A-Z][\w.'’&-]*"
 BEFORE_COLON = re.compile(rf"\s*({NAME}(?: (?:{NAME}|of|the|and|for)){{0,5}}(?: \([A-Z-]+\))?): +(?=\S)")
 AFTER_DASH = re.compile(rf".{{15,}}[^\s:](?: [-–—]+|:) ((?:{NAME} ?){{1,3}})\s*$")
 WORD = re.compile(r"[^\W\d_]{2,}")
+NEXT_TURN = re.compile(r"[.?!:] ?[A-Z]{2,}(?: [A-Z]{2,})*: ")
 THAT_IS = re.compile(r"(?:that|this|it)(?:['’]s| is| was)(?: all)? $", re.IGNORECASE)
 
 
@@ -204,17 +205,15 @@ def _after_dash(page: Page, sentence: Sentence) -> Iterator[Draft]:
 def _turn(page: Page, sentence: Sentence, start: int) -> tuple[Span, ...]:
     """Return what a transcript's speaker says: the paragraph, and those that follow until another name opens one."""
     text = page.article.part(sentence.part)
-    spans = [(start, sentence.end)]
-    paragraph = sentence.paragraph
+    end = sentence.end
     for s in page.parsed.sentences[sentence.index + 1 :]:
-        if s.paragraph != paragraph and (BEFORE_COLON.match(s.text) or s.text.startswith(("(", "["))):
+        if s.part != sentence.part or BEFORE_COLON.match(s.text) or s.text.startswith(("(", "[")):
             break
-        if s.paragraph == paragraph and spans:
-            spans[-1] = (spans[-1][0], s.end)
-        else:
-            spans.append((s.start, s.end))
-        paragraph = s.paragraph
-    return tuple(trimmed(text, span) for span in spans)
+        end = s.end
+    else:
+        end = sentence.end  # nobody takes the turn: only what stands in the sentence is surely the speaker's
+    other = NEXT_TURN.search(text, start, end)
+    return (trimmed(text, (start, other.start() + 1 if other else end)),)
 
 
 def _phrase_within(sentence: Sentence, start: int, end: int) -> Phrase | None:

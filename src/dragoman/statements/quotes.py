@@ -129,7 +129,8 @@ def _following(page: Page, sentence: Sentence, draft: Draft, free: Sequence[Quot
     if quotation is None or quotation.outer_start - draft.cue[1] > REACH:
         return None
     between = [t for t in sentence.tokens if draft.cue[1] <= t.start < quotation.outer_start]
-    if _scare(page, quotation) and any(t.pos in ("DET", "PRON", "ADJ", "ADP", "NOUN", "PROPN") for t in between[-2:]):
+    words = [t for t in between if t.pos not in ("PUNCT", "ADV")]
+    if words and (_scare(page, quotation) or draft.entry.frames == ("quote",)):
         return None
     colon = text[draft.cue[1] : quotation.outer_start].rstrip().endswith(":")
     inside = quotation.outer_start < sentence.end and not any(t.pos == "VERB" for t in between)

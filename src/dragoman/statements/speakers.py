@@ -4,6 +4,9 @@ from dragoman.language.forms import Phrase, Sentence, Token
 from dragoman.records import ActorMention, Evidence, SpeakerType, Why
 from dragoman.statements.draft import Draft, Ground, lemma_of
 
+DESCRIBED = "speaker phrase"
+NAMED = ("PERSON", "ORG", "NORP", "GPE")
+SINGLE = frozenset({"he", "she"})
 OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "IGO"})
 EXPERT_SECTORS = frozenset({"EDU", "MED"})
 
@@ -12,6 +15,14 @@ def speaker_mentions(page: Ground, sentence: Sentence, phrase: Phrase) -> tuple[
     """Return the actors that stand on a phrase, each one once; where none does, a mention of the phrase itself."""
     known = {m.actor_id or m.evidence.quote: m for m in page.actors.at(sentence.index, phrase)}
     return tuple(known.values()) or (described(page, sentence, phrase),)
+
+
+def addressee_mention(page: Ground, sentence: Sentence, phrase: Phrase) -> ActorMention | None:
+    """Return whom something is said to: an actor, a pronoun, a name, an audience; None for "replied to the statement"."""
+    head = sentence.tokens[phrase.head]
+    mention = speaker_mentions(page, sentence, phrase)[0]
+    known = mention.why.rule != DESCRIBED or head.pos == "PRON" or head.entity in NAMED
+    return mention if known or lemma_of(head) in page.cues.sets["audiences"] else None
 
 
 def described(page: Ground, sentence: Sentence, phrase: Phrase) -> ActorMention:
@@ -23,7 +34,7 @@ def described(page: Ground, sentence: Sentence, phrase: Phrase) -> ActorMention:
         evidence=evidence,
         name=evidence.quote,
         basis="pronoun" if pronoun else "description",
-        why=Why(rule="speaker phrase", note="no known actor stands on it"),
+        why=Why(rule=DESCRIBED, note="no known actor stands on it"),
     )
 
 
@@ -37,7 +48,9 @@ def speaker_type(page: Ground, sentence: Sentence, phrase: Phrase, mention: Acto
     by_noun = _by_noun(page, sentence, phrase, noun)
     if by_noun is not None:
         return by_noun
-    return _by_actor(mention)
+    single = noun.lower in SINGLE or noun.entity == "PERSON"
+    kind = _by_actor(mention)
+    return "person" if kind == "unknown" and single else kind
 
 
 def _by_noun(page: Ground, sentence: Sentence, phrase: Phrase, noun: Token) -> SpeakerType | None:

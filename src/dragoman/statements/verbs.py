@@ -12,6 +12,11 @@ from dragoman.statements.draft import Draft, Ground, Span, lemma_of, spans_of
 
 SCORES = {"clause": 0.9, "question": 0.85, "infinitive": 0.8, "gerund": 0.8, "parenthesis": 0.8, "": 0.9}
 # A cue of these that hangs within another's content, after a comma and without a subject, goes on for the same speaker.
+WRITERS = frozenset({"i", "we", "you"})  # outside quotation marks these are the article's writer and reader
+# What may be told without saying who: "is believed to", "was accused of", "it was announced that".
+SOURCELESS = frozenset({
+    "say", "claim", "believe", "expect", "announce", "report", "show", "accuse", "confirm", "argue", "ask", "request", "fear", "describe", "deny",
+})  # fmt: skip
 TELLING = frozenset(
     {
         "say",
@@ -50,7 +55,7 @@ def _best(page: Ground, sentence: Sentence, clause: Clause) -> Draft | None:
     quotable: Draft | None = None
     for words, entry in page.cues.by_verb.get(lemma_of(sentence.tokens[clause.predicate]), ()):
         extra = further_words(sentence, clause.predicate, words[1:])
-        if extra is None:
+        if extra is None or _other_particle(sentence, clause.predicate, extra):
             continue
         draft = _draft(page, sentence, clause, entry, extra)
         if draft is not None and draft.content:
@@ -71,11 +76,16 @@ def further_words(sentence: Sentence, verb: int, words: tuple[str, ...]) -> tupl
     return tuple(found)
 
 
+def _other_particle(sentence: Sentence, verb: int, extra: tuple[int, ...]) -> bool:
+    """Tell whether a particle makes another verb of it: "sworn in" is no oath, "backed out" no backing."""
+    return any(k.i not in extra for k in sentence.kids(verb, "prt"))
+
+
 def _draft(page: Ground, sentence: Sentence, clause: Clause, entry: Cue, extra: tuple[int, ...]) -> Draft | None:
     speaker = speaker_of(sentence, clause)
     if entry.only and not _is_one_of(page, sentence, speaker, entry.only):
         return None
-    if speaker is None and clause.voice == "active" and _impersonal(sentence, clause.predicate):
+    if _nobody(sentence, clause, entry, speaker):
         return None
     frame, members = find_content(sentence, clause, entry, extra)
     return Draft(
@@ -93,9 +103,14 @@ def _draft(page: Ground, sentence: Sentence, clause: Clause, entry: Cue, extra: 
     )
 
 
-def _impersonal(sentence: Sentence, verb: int) -> bool:
-    """Tell "to criticise them would be …", "ask yourself": nobody in the text says it."""
-    return sentence.tokens[verb].tag in ("VB", "VBG") and sentence.tokens[verb].dep not in ("advcl", "conj")
+def _nobody(sentence: Sentence, clause: Clause, entry: Cue, speaker: Phrase | None) -> bool:
+    """Tell whether nobody is told to say it: "to criticise them would be …", "a rule intended to help", the writer's own "I think"."""
+    verb = sentence.tokens[clause.predicate]
+    if speaker is not None:
+        return sentence.tokens[speaker.head].lower in WRITERS
+    if clause.voice == "passive":
+        return entry.cue_class not in SOURCELESS or not sentence.kids(verb.i, "auxpass")
+    return verb.tag in ("VB", "VBG") and verb.dep not in ("advcl", "conj")
 
 
 def _via(page: Ground, sentence: Sentence, clause: Clause) -> Phrase | None:
@@ -107,7 +122,7 @@ def _via(page: Ground, sentence: Sentence, clause: Clause) -> Phrase | None:
                     return phrase_at(sentence, noun.i)
     quoting = sentence.tokens[sentence.tokens[clause.predicate].head]
     quoting = sentence.tokens[quoting.head] if quoting.lower == "as" else quoting
-    if lemma_of(quoting) in ("quote", "cite", "report"):
+    if quoting.i != clause.predicate and lemma_of(quoting) in ("quote", "cite", "report"):
         agents = (n for by in sentence.kids(quoting.i, "agent") for n in sentence.kids(by.i, "pobj"))
         own = (n for n in sentence.kids(quoting.i, "nsubj"))
         return next((phrase_at(sentence, n.i) for n in (*agents, *own)), None)

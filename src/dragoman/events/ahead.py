@@ -79,7 +79,7 @@ def lies_ahead(scene: Scene, kept: Draft) -> Iterator[Draft]:
 
 def _announced(kept: Draft) -> bool:
     """Tell whether a draft is its own actor's future; the infinitive of a purpose is not announced ("called to congratulate")."""
-    purpose = kept.clause.relation == "advcl" and not kept.clause.finite
+    purpose = kept.clause.relation in ("advcl", "acl") and not kept.clause.finite
     return kept.judgement.tense == "future" and kept.relation is None and bool(kept.sources) and not purpose
 
 

@@ -98,14 +98,19 @@ def _says(scene: Scene, clause: Clause, lemma: str, surface: str) -> bool:
 
 def _apply(scene: Scene, clause: Clause, operator: Operator, drafts: dict[int, Draft], contained: list[Draft]) -> None:
     own = drafts.get(clause.predicate)
-    claimed = own.words if own is not None else ()  # "pledged support" is one entry, not a pledge of support
-    inner = [d for d in _inner(scene, clause, operator, drafts) if d.clause.predicate not in claimed]
+    inner = [d for d in _inner(scene, clause, operator, drafts) if own is None or not _claims(own, d)]
     outer = _outer(scene, clause, operator, inner[0], own) if inner else None
     for each in inner:
         drafts.pop(each.clause.predicate, None)
         contained.append(_contained(each, operator, outer))
     if outer is not None:
         drafts[clause.predicate] = outer
+
+
+def _claims(own: Draft, inner: Draft) -> bool:
+    """Tell whether an inner noun is part of the verb's own entry: "pledged support", "ordered an inquiry"."""
+    noun = inner.clause.predicate
+    return noun in own.words or (noun in own.fillers and own.type == inner.type)
 
 
 def _inner(scene: Scene, clause: Clause, operator: Operator, drafts: dict[int, Draft]) -> Iterator[Draft]:

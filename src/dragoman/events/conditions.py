@@ -25,6 +25,18 @@ PUBLIC = frozenset({"GOV", "LEG", "MIL", "JUD", "ELI", "REL", "PTY", "OPP", "REB
 GOVERNING = frozenset({"GOV", "LEG", "MIL", "JUD"})
 
 
+PRIVATE = frozenset(
+    {"BUS", "CVL", "AGR", "UNK", "EDU", "MED", "CRM"}
+)  # and what has no sector, of classes of people and companies
+
+
+def public(mention: ActorMention) -> bool:
+    """Tell whether an actor belongs to public life: not a class of private people ("hikers"), nor a company."""
+    private = not mention.sectors or PRIVATE.issuperset(mention.sectors)
+    company = "BUS" in mention.sectors or mention.country == "MNC"
+    return not company if mention.kind != "class" else not private
+
+
 def _dignitary(mention: ActorMention) -> bool:
     if mention.kind in ("state", "organisation"):
         return True

@@ -65,6 +65,8 @@ def _own(scene: Scene, clause: Clause) -> Iterator[_Effect]:
     if clause.modal in PREDICTS and clause.modality is not None:
         kind: EffectKind = "future" if _future_in_the_past(scene, clause) else "hypothetical"
         yield _Effect(kind=kind, word=clause.modality)
+    if clause.relation in ("csubj", "csubjpass") and not clause.finite:
+        yield _Effect(kind="hypothetical", word=clause.predicate)  # "Attacking civilians is a crime"
     if clause.tense == "future":
         condition = next((c for c in scene.inner_clauses(clause.predicate) if c.modal == "if"), None)
         if condition is not None and condition.modality is not None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.events.conditions import head_words, holds
+from dragoman.events.conditions import head_words, holds, public
 from dragoman.events.patterns import Guard, Pattern
 from dragoman.events.roles import (
     NAMELESS_RECIPIENTS,
+    PREPOSITIONS,
     nameless,
     participants,
     unique,
@@ -16,6 +17,8 @@ from dragoman.events.scene import Scene, noun_lemma
 from dragoman.language.forms import Clause, Token
 from dragoman.records import ActorMention, Record
 
+# What passes between private people or companies is no event of these types.
+AMONG_PUBLIC_ACTORS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"})
 NEAR = 3  # tokens between two words of one trigger
 RECIPIENT_REQUIRED = frozenset({"COOPERATE", "AID", "SANCTION"})  # plover.md 4.1
 # What is asked, promised, praised or refused by nobody is no event; a passive victim or convict needs no perpetrator.
@@ -117,7 +120,11 @@ def _words(scene: Scene, clause: Clause, surface: str) -> tuple[int, ...]:
     before = ""
     if clause.kind == "nominal":
         return _words_of_noun(scene, clause.predicate, surface.split()[:-1])
-    for word in surface.split()[1:]:
+    rest = surface.split()[1:]
+    particle = clause.lemma.partition(" ")[2]
+    if particle and rest and particle not in rest and len(rest) == 1 and rest[0] in PREPOSITIONS:
+        return ()  # "gave up … in exchange" is not "give in"
+    for word in rest:
         place = _word_of_clause(scene, clause, word, before)
         if place is None:
             return ()
@@ -222,6 +229,10 @@ def _short_of_actors(
         return "" if pattern.bare and _happens(scene, clause, pattern) else "no actor on either side"
     if not sources and (pattern.type in SOURCE_REQUIRED or _inanimate(scene, clause, pattern)):
         return "no actor does it"
+    if not sources and pattern.needs_source:
+        return "nobody does it"
+    if pattern.type in AMONG_PUBLIC_ACTORS and not any(map(public, (*sources, *recipients))):
+        return "no public actor takes part"
     if pattern.reciprocal and clause.kind == "verbal" and alone(scene, sources):
         return "only one party to a mutual event"
     if pattern.type in RECIPIENT_REQUIRED and not recipients and not (pattern.reciprocal and len(sources) > 1):
@@ -256,9 +267,9 @@ def alone(scene: Scene, sources: tuple[ActorMention, ...]) -> bool:
 
 def _plural(scene: Scene, sources: tuple[ActorMention, ...]) -> bool:
     """Tell whether one mention stands for several: "the two leaders met", "officials held talks"."""
-    starts = {m.evidence.start for m in sources}
+    start = min((m.evidence.start for m in sources), default=0)
     end = max((m.evidence.end for m in sources), default=0)
-    return any(t.tag in ("NNS", "NNPS") and t.start >= min(starts) and t.end <= end for t in scene.sentence.tokens)
+    return any(t.tag in ("NNS", "NNPS") and t.start >= start and t.end <= end for t in scene.sentence.tokens)
 
 
 def guarded(scene: Scene, event_type: str) -> Guard | None:

@@ -53,6 +53,7 @@ class Pattern(Record, kw_only=True):
     also: tuple[str, ...] = ()  # further codings of the same happening, "COERCE/arrest"
     cameo: str = ""  # where the words say more than type, mode and contexts do
     weight: int = 0  # wins over entries that ask for as much: its conditions say more than their number
+    needs_source: bool = False  # nobody's criticism is none
     bare: bool = False  # counts without any actor: "a curfew was imposed"
     provenance: str = "own work"
     examples: tuple[Example, ...] = ()

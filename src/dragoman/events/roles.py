@@ -88,7 +88,7 @@ def speaker(scene: Scene, clause: Clause, pronoun: Token) -> tuple[ActorMention,
 
 def _may_be_told_by(mention: ActorMention, pronoun: str) -> bool:
     person = mention.kind == "person"
-    return {"he": person, "she": person, "i": person, "it": not person}.get(pronoun, True)
+    return {"he": person, "she": person, "i": person, "it": not person, "they": not person}.get(pronoun, True)
 
 
 def unresolved(scene: Scene, pronoun: Token) -> tuple[ActorMention, ...]:

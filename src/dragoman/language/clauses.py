@@ -337,6 +337,8 @@ def _inherited(
         return
     elif relation == "conj":
         yield from _shared_by_coordination(voice, parent)
+    elif relation in ("csubj", "csubjpass"):
+        return
     else:
         controller = _controller(parent, relation)
         if controller:

@@ -48,7 +48,7 @@ def build() -> Parser:
     parser.add_argument("--version", action="store_true", help="show the version")
     parser.set_defaults(command="", debug=False, quiet=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser, prog="dragoman")
-    for add in (_code, _demo, _explain, _info, _sql, _evaluate, _ontology, _lexicon, _actors):
+    for add in (_code, _demo, _explain, _dates, _places, _info, _sql, _evaluate, _ontology, _lexicon, _actors):
         add(commands)
     return parser
 
@@ -195,6 +195,52 @@ def _explain(commands: Commands) -> None:
     parser.add_argument("what", metavar="SENTENCE | DATASET", help="a sentence in quotes, or a dataset folder")
     parser.add_argument("event", metavar="EVENT_ID", nargs="?", help="the event's id, or its first characters")
     parser.add_argument("--published", metavar="DATE", type=day, help="the day on which the sentence was published")
+    _coding(parser)
+    _common(parser)
+
+
+def _dates(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "dates",
+        '"TEXT" [options]',
+        "show the days that a text tells of",
+        """Show each time expression of a text, the days that it means, how it was read, and what else its words might mean. Without --published, what is
+        counted from the day of the text stays open.""",
+        examples(
+            (
+                "days counted from a day",
+                'dragoman dates "They met last Thursday and agreed to vote in May." --published 2022-01-12',
+            ),
+            ("a weekday that leaves some years", 'dragoman dates "On Monday January 10 they spoke."'),
+        ),
+    )
+    parser.add_argument("text", metavar="TEXT", help="a text in quotes, or - for standard input")
+    parser.add_argument("--published", metavar="DATE", type=day, help="the day on which the text was published")
+    _common(parser)
+
+
+def _places(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "places",
+        '"TEXT" [options]',
+        "show the places that a text names",
+        """Show each place name of a text, the place that it means with GeoNames id and coordinates, whether it is where an event happens, an actor or merely
+        mentioned, what decided, and what else the name might mean. A country has no point.""",
+        examples(
+            ("a sentence", 'dragoman places "Troops from Kenya fought rebels near Paris, Texas."'),
+            ("with places of your own", 'dragoman places "Shells fell on Camp Ashdown." --places my-places.csv'),
+        ),
+    )
+    parser.add_argument("text", metavar="TEXT", help="a text in quotes, or - for standard input")
+    parser.add_argument("--outlet", metavar="NAME", help="the outlet of the text; its domain may name a country")
+    parser.add_argument(
+        "--places",
+        metavar="FILE",
+        action="append",
+        help="a CSV file of your own places (name, lat, lon, country); may be repeated",
+    )
     _coding(parser)
     _common(parser)
 

@@ -81,7 +81,8 @@ def _weighed(key: str, group: Group, support: Support) -> Weighed:
 
 def _resolved(name: Name, group: Group, weighed: Weighed, container: Name | None) -> Resolved:
     place = weighed[0][0] if weighed else None
-    return Resolved(name, place, weighed[:SHOWN], container, _why(group, place))
+    contained = place is not None and any(holds(outer, place) for outers in group.containers for outer in outers)
+    return Resolved(name, place, weighed[:SHOWN], container if contained else None, _why(group, place))
 
 
 def _key(name: Name) -> str:

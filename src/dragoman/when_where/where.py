@@ -107,6 +107,19 @@ def _located(name: Name, preposition: Token, cost: float) -> Site | None:
     )
 
 
+def stands_for_actor(name: Name) -> bool:
+    """Tell whether a place's name acts or is acted on in its sentence: "Moscow said", "talks with Beijing", "urged by Paris"."""
+    head = name.head
+    if head.dep in ("nsubj", "nsubjpass", "agent", "dative") or (head.dep == "dobj" and not _reached(name)):
+        return True
+    preposition = name.sentence.tokens[head.head]
+    return head.dep == "pobj" and preposition.lower in ("by", "with", "against")
+
+
+def _reached(name: Name) -> bool:
+    return name.sentence.tokens[name.head.head].lemma in words().reaching
+
+
 # ---- how near it stands to the event -------------------------------------------------------------------------------------------------
 
 

@@ -399,6 +399,8 @@ def test_on_a_terminal_it_is_in_colour_and_nothing_of_the_article_gets_through()
         ("nothing of a, b, c, d, e, f in its object", "none of a, b, c, d, … in its object"),
         ("nothing of a b, c in its by", "none of a b, c behind “by”"),
         ("nothing of a in its any", "none of a in its arguments"),
+        ("its object is one of those that rule it out", "what stands in its object rules it out"),
+        ("its with is one of those that rule it out", "what stands behind “with” rules it out"),
         ("the clause is passive", "the clause is passive"),
     ],
 )

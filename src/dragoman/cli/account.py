@@ -100,7 +100,7 @@ def _outcome(case: Account, look: Look) -> Iterator[RenderableType]:
     for statement in case.statements:
         yield Hanging(_speaking(statement), Text(" ❝  ", style="cyan"))
     for position in case.positions:
-        yield Hanging(_standing(position), Text(f" {labels.STANCES[position.stance][0]}  "))
+        yield Hanging(_standing(position), _side(position))
     if not (case.events or case.statements or case.positions):
         yield indent(Text(_nothing(case)), MARGIN)
 
@@ -355,11 +355,16 @@ def _positions(positions: Sequence[Position]) -> Iterator[RenderableType]:
     yield section("Positions")
     for position in positions:
         yield Text()
-        yield Hanging(_standing(position), Text(f" {labels.STANCES[position.stance][0]}  "))
+        yield Hanging(_standing(position), _side(position))
         if position.cue is not None:
             yield line("cue", f"“{flat(position.cue.quote)}”")
         yield line("because", ruled(position.why))
         yield line("", Text(f"strength {position.strength:.1f}, confidence {position.confidence:.2f}", style=DIM))
+
+
+def _side(position: Position) -> Text:
+    sign, _, style = labels.STANCES[position.stance]
+    return Text(f" {sign}  ", style=style)
 
 
 def _standing(position: Position) -> Text:

@@ -33,7 +33,8 @@ class Meter:
         self._now = now
         self._began = self._told = now()
         self._quiet = quiet
-        self._bar = None if quiet or not console.is_terminal else _bar(console, total)
+        drawn = console.is_terminal and not console.is_dumb_terminal and not quiet
+        self._bar = _bar(console, total) if drawn else None
         self._task: TaskID | None = None
 
     def __enter__(self) -> Self:

@@ -17,6 +17,7 @@ from dragoman.lexicon.ontology import Ontology
 
 MARGIN = 4
 WON, LOST, OUT = ("✓", "bold green"), ("·", DIM), ("✗", "red")
+RULED_OUT = re.compile(r"its (?P<slot>\S+) is one of those that rule it out")
 SLOT_NAMES = frozenset((*get_args(Slot), "any", "modifier"))  # any other slot is a preposition
 SHOWN = 4  # words of a long list
 MISSING = re.compile(r"nothing of (?P<words>.+) in its (?P<slot>\S+)")
@@ -64,13 +65,20 @@ def _reason(candidate: Candidate, winner: Candidate | None, trace: SentenceTrace
 
 def shortened(reason: str) -> str:
     """Return a reason with a long list of words cut to its first few."""
-    found = MISSING.fullmatch(reason)
-    if found is None:
-        return reason
-    words = found["words"].split(", ")
-    listed = ", ".join(words[:SHOWN]) + (", …" if len(words) > SHOWN else "")
-    place = "in its arguments" if found["slot"] == "any" else f"in its {found['slot']}"
-    return f"none of {listed} {place if found['slot'] in SLOT_NAMES else f'behind “{found["slot"]}”'}"
+    missing, ruled_out = MISSING.fullmatch(reason), RULED_OUT.fullmatch(reason)
+    if missing is not None:
+        words = missing["words"].split(", ")
+        listed = ", ".join(words[:SHOWN]) + (", …" if len(words) > SHOWN else "")
+        return f"none of {listed} {_place(missing['slot'])}"
+    if ruled_out is not None:
+        return f"what stands {_place(ruled_out['slot'])} rules it out"
+    return reason
+
+
+def _place(slot: str) -> str:
+    if slot == "any":
+        return "in its arguments"
+    return f"in its {slot}" if slot in SLOT_NAMES else f"behind “{slot}”"
 
 
 def _after_winning(winner: Candidate, trace: SentenceTrace) -> str:

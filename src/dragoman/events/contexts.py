@@ -1,4 +1,4 @@
-"""Contexts of an event: what its own words show, then cue words of its sentence and of those beside it in the paragraph."""
+"""Contexts of an event: what its own words show, then cue words of its sentence, else of those beside it in the paragraph."""
 
 from collections.abc import Iterator, Sequence
 
@@ -20,10 +20,12 @@ class ContextFinder:
         self._known: dict[int, tuple[Context, ...]] = {}
 
     def near(self, index: int) -> tuple[Context, ...]:
-        """Return the contexts shown by a sentence, and after them those shown by its neighbours of the same paragraph."""
+        """Return the contexts shown by a sentence; where it shows none, by its neighbours in the same paragraph."""
         own = self._sentences[index]
+        if self._of(own):
+            return self._of(own)
         beside = (s for s in self._sentences[max(0, index - 1) : index + 2] if s.index != index and _together(s, own))
-        return (*self._of(own), *(c for s in beside for c in self._of(s)))
+        return tuple(c for s in beside for c in self._of(s))
 
     def _of(self, sentence: Sentence) -> tuple[Context, ...]:
         if sentence.index not in self._known:

@@ -142,20 +142,22 @@ def _range(scene: Scene, token: Token) -> tuple[int, int] | None:
 
 
 def _value(scene: Scene, token: Token) -> int | None:
+    """Return the number that a token means with what multiplies it: "two thousand", "1.5 million"; None for a year or no number."""
+    base = _number(token)
+    if base is None or (base in YEARS and token.dep != "nummod"):
+        return None
+    for kid in scene.sentence.kids(token.i, "compound", "nummod", "quantmod"):
+        other = _number(kid)
+        if other is not None and (token.lower in SCALES or kid.lower in SCALES):
+            return round(base * other)
+    return round(base)
+
+
+def _number(token: Token) -> float | None:
+    """Return the number of one word or numeral."""
     plain = token.lower.replace(",", "")
-    if plain.isdecimal():
-        base = int(plain)
-    elif token.lower in WORDS and (token.pos == "NUM" or token.lower in SCALES):
-        base = WORDS[token.lower]
-    else:
-        return None
-    if base in YEARS and token.dep != "nummod":
-        return None
-    multiplier = next(
-        (k for k in scene.sentence.kids(token.i, "compound", "nummod", "quantmod") if _value(scene, k) is not None),
-        None,
-    )
-    if token.lower in SCALES and multiplier is not None:
-        return base * (_value(scene, multiplier) or 1)
-    scale = next((WORDS[k.lower] for k in scene.sentence.kids(token.i, "compound") if k.lower in SCALES), None)
-    return base * scale if scale else base
+    if plain.replace(".", "", 1).isdecimal():
+        return float(plain)
+    if token.lower in WORDS and (token.pos == "NUM" or token.lower in SCALES):
+        return float(WORDS[token.lower])
+    return None

@@ -118,7 +118,7 @@ def _depends(clause: Clause) -> bool:
 
 
 def _effects_of_verb(scene: Scene, parent: Clause, inner: Clause) -> Iterator[_Effect]:
-    cue = _cue(scene.lexicon.cues_by_verb.get(parent.lemma.split()[0], ()), parent.lemma)
+    cue = _cue(scene.lexicon.cues_by_verb.get(parent.lemma.split()[0], ()), _with_particles(scene, parent))
     object_of = inner.kind == "verbal" or _is_argument(parent, inner)
     if cue is not None and object_of and cue.effect != "historical":  # that is `looks_back`'s
         yield _Effect(kind=cue.effect, word=parent.predicate)  # type: ignore[arg-type]  # the loader's lint checks the names
@@ -130,6 +130,12 @@ def _effects_of_verb(scene: Scene, parent: Clause, inner: Clause) -> Iterator[_E
             yield _Effect(kind="future", word=parent.predicate)
     elif inner.kind == "verbal" and inner.relation == "ccomp" and parent.negation is not None:
         yield _Effect(kind="hypothetical", word=parent.negation)
+
+
+def _with_particles(scene: Scene, clause: Clause) -> str:
+    """Return a verb with the word behind it that the parser may not have taken for a particle: "went on to claim"."""
+    after = scene.token(min(clause.predicate + 1, len(scene.sentence.tokens) - 1))
+    return f"{clause.lemma} {after.lower}" if after.lower in ("on", "ahead") else clause.lemma
 
 
 def _is_argument(parent: Clause, inner: Clause) -> bool:

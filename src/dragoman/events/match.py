@@ -19,6 +19,7 @@ from dragoman.records import ActorMention, Record
 
 # What passes between private people or companies is no event of these types.
 AMONG_PUBLIC_ACTORS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 NEAR = 3  # tokens between two words of one trigger
 RECIPIENT_REQUIRED = frozenset({"COOPERATE", "AID", "SANCTION"})  # plover.md 4.1
 # What is asked, promised, praised or refused by nobody is no event; a passive victim or convict needs no perpetrator.
@@ -190,9 +191,7 @@ def _sides(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[tuple[ActorM
     source_slots = pattern.source if verbal else pattern.noun_source
     recipient_slots = pattern.recipient if verbal else pattern.noun_recipient
     sources = participants(scene, clause, source_slots, owners=verbal)
-    recipients = without(participants(scene, clause, recipient_slots), sources)
-    if not recipients and pattern.type in NAMELESS_RECIPIENTS:
-        recipients = nameless(scene, clause, recipient_slots)
+    recipients = _recipients(scene, clause, pattern, recipient_slots, sources)
     if not sources and pattern.type == "PROTEST":
         sources = nameless(scene, clause, source_slots)
     if pattern.reciprocal:
@@ -201,6 +200,17 @@ def _sides(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[tuple[ActorM
     if clause.kind == "nominal" and clause.slots("between") and len(sources) > 1:
         return sources, ()
     return sources, recipients
+
+
+def _recipients(
+    scene: Scene, clause: Clause, pattern: Pattern, slots: tuple[str, ...], sources: tuple[ActorMention, ...]
+) -> tuple[ActorMention, ...]:
+    """Return those to whom it is done; where people may suffer, "her interpreter" is the interpreter before it is she."""
+    if pattern.type in NAMELESS_RECIPIENTS:
+        found = participants(scene, clause, slots, owners=False) or nameless(scene, clause, slots)
+        if found:
+            return without(found, sources)
+    return without(participants(scene, clause, slots), sources)
 
 
 def _unfit(scene: Scene, clause: Clause, pattern: Pattern) -> str:
@@ -245,6 +255,8 @@ def _happens(scene: Scene, clause: Clause, pattern: Pattern) -> bool:
     if clause.kind == "verbal":
         return not _inanimate(scene, clause, pattern)
     noun = scene.token(clause.predicate)
+    if any(k.lower in DEFINITE for k in scene.sentence.kids(noun.i, "det", "poss")):
+        return False  # "the attack" refers to what was told before
     return noun.dep in ("nsubj", "nsubjpass") or (scene.headline and noun.dep in ("ROOT", "dobj", "conj"))
 
 

@@ -223,8 +223,8 @@ def _tense(sentence: Sentence, verb: Token, parent: Clause | None, relation: str
     for aux in auxiliaries:
         if aux.lower in FUTURE:
             return True, "future"
-        if aux.tag == "TO":
-            return False, "future"
+        if aux.tag == "TO":  # "is said to have met" lies behind, "agreed to meet" ahead
+            return False, "past" if any(a.lemma == "have" for a in auxiliaries) else "future"
     going_to = verb.dep == "xcomp" and parent is not None and parent.lemma == "go"
     if going_to:
         return False, "future"

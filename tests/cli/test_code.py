@@ -264,6 +264,15 @@ def test_the_plain_meter_says_where_it_stands(capsys: pytest.CaptureFixture[str]
     assert re.fullmatch(r"dragoman: \d articles?, \d\.\d a second, \d events, \d0%, [\d:]+( s)? left", told[0])
 
 
+def test_a_limit_may_end_a_run_before_its_bytes_do() -> None:
+    clock = iter(range(0, 100, 10))
+    meter = Meter(Console(stderr=True), quiet=True, total=1000, limit=4, now=lambda: float(next(clock)))
+    meter.advance(size=10, events=1)
+    assert meter.share() == 0.25
+    meter.advance(size=900, events=1)
+    assert meter.share() == 0.91
+
+
 def test_a_meter_without_a_total_promises_nothing() -> None:
     clock = iter(range(100))
     meter = Meter(Console(stderr=True, force_terminal=False), quiet=True, now=lambda: float(next(clock)))

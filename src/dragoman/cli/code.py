@@ -30,7 +30,7 @@ def run(arguments: Namespace) -> int:
     if arguments.recode and not arguments.out:
         raise ConfigError("--recode says what --out may replace; name the dataset with --out")
     config = config_of(arguments)
-    meter = Meter(messages(), quiet=arguments.quiet, total=measure(arguments.inputs))
+    meter = Meter(messages(), quiet=arguments.quiet, total=measure(arguments.inputs), limit=arguments.limit)
     try:
         with meter:
             coder = Coder(config)

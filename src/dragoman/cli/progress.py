@@ -18,7 +18,7 @@ SETTLE = 2.0  # seconds before a time left is worth showing
 
 
 class Meter:
-    """Counts articles, events and bytes of a run and shows them; `total` bytes where they are known beforehand."""
+    """Counts articles, events and bytes of a run and shows them; `total` bytes and `limit` articles where they are known beforehand."""
 
     def __init__(
         self,
@@ -26,15 +26,17 @@ class Meter:
         *,
         quiet: bool = False,
         total: int | None = None,
+        limit: int | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self.total = total
+        self.limit = limit
         self.articles = self.events = self.bytes = 0
         self._now = now
         self._began = self._told = now()
         self._quiet = quiet
         drawn = console.is_terminal and not console.is_dumb_terminal and not quiet
-        self._bar = _bar(console, total) if drawn else None
+        self._bar = _bar(console, bounded=bool(total or limit)) if drawn else None
         self._task: TaskID | None = None
 
     def __enter__(self) -> Self:
@@ -77,7 +79,7 @@ class Meter:
     def line(self) -> str:
         """Return where the run stands, in one line."""
         left = self.left()
-        share = f", {min(self.bytes / self.total, 1):.0%}" if self.total else ""
+        share = f", {self.share():.0%}" if self.total or self.limit else ""
         return (
             f"{plural(self.articles, 'article')}, {self.rate():.1f} a second, {plural(self.events, 'event')}{share}"
             + (f", {clock(left)} left" if left is not None else "")
@@ -87,18 +89,23 @@ class Meter:
         """Return articles per second since the start."""
         return self.articles / self.seconds if self.seconds > 0 else 0.0
 
+    def share(self) -> float:
+        """Return how much of the run is done, 0 to 1: by bytes or by articles, whichever ends it first; 0 where neither is known."""
+        by_bytes = self.bytes / self.total if self.total else 0.0
+        by_articles = self.articles / self.limit if self.limit else 0.0
+        return min(1.0, max(by_bytes, by_articles))
+
     def left(self) -> float | None:
-        """Return the seconds that remain at this pace; None where the total is unknown or the run too young."""
-        if not self.total or not self.bytes or self.seconds < SETTLE:
-            return None
-        return max(0.0, self.seconds * (self.total / self.bytes - 1))
+        """Return the seconds that remain at this pace; None where the end is unknown or the run too young."""
+        share = self.share()
+        return self.seconds * (1 / share - 1) if share and self.seconds >= SETTLE else None
 
     def _resume(self) -> None:
         if self._bar is None:
             return
         if self._task is None:
-            self._task = self._bar.add_task("coding", total=self.total)
-        self._bar.update(self._task, completed=min(self.bytes, self.total or self.bytes), description=self._words())
+            self._task = self._bar.add_task("coding", total=1.0)
+        self._bar.update(self._task, completed=self.share(), description=self._words())
         if not self._bar.live.is_started and (self._now() - self._told >= LEAST or not self.articles):
             self._told = self._now()
             self._bar.start()
@@ -107,10 +114,10 @@ class Meter:
         return self.line() if self.articles else "loading the language model"
 
 
-def _bar(console: Console, total: int | None) -> Progress:
+def _bar(console: Console, *, bounded: bool) -> Progress:
     columns = [
         SpinnerColumn(),
-        *([BarColumn(bar_width=24)] if total else []),
+        *([BarColumn(bar_width=24)] if bounded else []),
         TextColumn("{task.description}", markup=False),
     ]
     return Progress(*columns, console=console, transient=True, refresh_per_second=8)

@@ -11,7 +11,7 @@ from dragoman.statements.draft import Draft, Page, Span
 from dragoman.statements.nouns import noun_statements
 from dragoman.statements.phrases import colon_statements, phrase_statements
 from dragoman.statements.quotes import part_of, with_quotations
-from dragoman.statements.speakers import addressee_mention, is_medium, medium, speaker_mentions, speaker_type
+from dragoman.statements.speakers import addressee_mention, described, is_medium, medium, speaker_mentions, speaker_type
 from dragoman.statements.verbs import verbal_statements
 
 BELIEFS = frozenset({"believe", "expect", "wish", "intend", "fear"})
@@ -46,7 +46,7 @@ def records(page: Page, draft: Draft) -> Iterator[Statement]:
             cue_class=("not-" if draft.negated else "") + draft.entry.cue_class,
             manner=manner,
             content=content,
-            addressee=_addressee(page, sentence, draft),
+            addressee=_addressee(page, sentence, draft, speaker),
             via=medium(page, sentence, draft),
             cameo=None if draft.negated else draft.entry.cameo,
             confidence=round(draft.score - 0.15 * (speaker is None), 3),
@@ -70,10 +70,14 @@ def _speakers(page: Page, draft: Draft) -> tuple[tuple[ActorMention | None, Spea
     return tuple((m, speaker_type(page, sentence, draft.speaker, m)) for m in mentions)
 
 
-def _addressee(page: Page, sentence: Sentence, draft: Draft) -> ActorMention | None:
+def _addressee(page: Page, sentence: Sentence, draft: Draft, speaker: ActorMention | None) -> ActorMention | None:
+    """Return whom it is said to; a reference that was resolved to the speaker is left open, since nobody tells himself."""
     if draft.addressee is None or is_medium(page, sentence, draft.addressee):
         return None
-    return addressee_mention(page, sentence, draft.addressee)
+    mention = addressee_mention(page, sentence, draft.addressee)
+    if mention is not None and speaker is not None and mention.actor_id and mention.actor_id == speaker.actor_id:
+        return described(page, sentence, draft.addressee)
+    return mention
 
 
 def _content(page: Page, draft: Draft) -> tuple[Manner, tuple[Evidence, ...]]:

@@ -11,13 +11,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from dragoman.dataset.queries import Dataset
 from dragoman.lexicon.tables import package_data, read_toml
 from dragoman.records import Record, Stance
 
-LEAST = 0.5  # similarity from which two objects are one: chosen on joins that were judged (docs/statements.md)
+LEAST = 0.4  # similarity from which two objects are one: chosen on joins that were judged (docs/statements.md)
+RAREST = 4  # words and actors of a position by which the claims to compare it with are looked up
+LATEST = 60  # claims with one of those that a position is compared with, the latest ones
 COMPARED = 6  # members of a claim that a new position is compared with
 ENDINGS = ("ations", "ation", "ings", "ing", "ments", "ment", "ions", "ion", "ies", "ed", "es", "s", "al", "e", "y")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d{4}")
@@ -178,7 +181,7 @@ class _Gathering:
         self.weights = _weights(self.features.values())
         self.members: list[list[PositionRow]] = []
         self.joins: list[list[Join]] = []
-        self._where: dict[str, set[int]] = defaultdict(set)
+        self._where: dict[str, dict[int, None]] = defaultdict(dict)  # claims in the order of their latest member
 
     def add(self, row: PositionRow) -> None:
         found = max(self._candidates(row), key=lambda c: (c[0], -c[1]), default=None)
@@ -191,14 +194,15 @@ class _Gathering:
         at = len(self.members) - 1 if found is None else found[1]
         features = self.features[row.id]
         for feature in features.words | features.actors:
-            self._where[feature].add(at)
+            self._where[feature].pop(at, None)
+            self._where[feature][at] = None
 
     def _candidates(self, row: PositionRow) -> Iterator[tuple[float, int, Join]]:
         """Yield (mean similarity, claim, reason) of the claims that a position may join: the mean keeps chains from drifting."""
         features = self.features[row.id]
-        near = {
-            at for f in features.words | features.actors if f not in _sets()["weak"] for at in self._where.get(f, ())
-        }
+        telling = (f for f in features.words | features.actors if f not in _sets()["weak"])
+        rarest = sorted(telling, key=lambda f: (-self.weights[f], f))[:RAREST]
+        near = {at for f in rarest for at in islice(reversed(self._where.get(f, {})), LATEST)}
         for at in sorted(near):
             joins = [self._join(row, other) for other in self.members[at][:COMPARED]]
             mean = sum(j.similarity for j in joins) / len(joins)

@@ -134,6 +134,21 @@ def _as(mention: Mention, antecedent: Mention, rule: str) -> Mention:
     return msgspec.structs.replace(mention, record=record, antecedent=(antecedent.sentence, antecedent.head))
 
 
+def apposed(view: View, mention: Mention, discourse: Discourse) -> Mention:
+    """Return a title beside a name as the person of that name, or a name beside a title that came first: "the employee, Yvonne Hiller"."""
+    record = mention.record
+    if record.actor_id or mention.several or record.why.rule != "role noun" or record.kind not in ("person", "class"):
+        return mention
+    token = view.sentence.tokens[mention.head]
+    named = [view.sentence.tokens[token.head]] if token.dep == "appos" else view.sentence.kids(mention.head, "appos")
+    for other in (discourse.at(view.sentence.index, t.i) or discourse.coming(view.sentence.index, t.i) for t in named):
+        if other is not None and other.record.kind == "person" and other.record.actor_id:
+            why = Why(rule="apposition", entry=record.why.entry, note=f"beside {other.record.evidence.quote!r}")
+            known = msgspec.structs.replace(other.record, evidence=record.evidence, basis="description", why=why)
+            return msgspec.structs.replace(mention, record=known, antecedent=(other.sentence, other.head))
+    return mention
+
+
 # ---- states and organisations by what they are ------------------------------------------------------------------------------------
 
 

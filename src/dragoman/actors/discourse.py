@@ -19,6 +19,15 @@ class Discourse:
     def __init__(self, quotations: Sequence[Quotation] = ()) -> None:
         self._by_sentence: dict[int, list[Mention]] = {}
         self._quotations = quotations
+        self._coming: dict[tuple[int, int], Mention] = {}
+
+    def expect(self, mentions: Iterable[Mention]) -> None:
+        """Take note of the names of a sentence before its words are read one by one."""
+        self._coming = {(m.sentence, m.head): m for m in mentions}
+
+    def coming(self, sentence: int, head: int) -> Mention | None:
+        """Return the mention that will stand at a head."""
+        return self._coming.get((sentence, head))
 
     def add(self, mention: Mention) -> None:
         """Take a mention in."""
@@ -55,12 +64,26 @@ class Discourse:
 
 
 def subject_of(view: View, verb: Token) -> Token | None:
-    """Return the subject of a verb, its own or that of the verb that it is coordinated with."""
+    """Return the subject of a verb: its own, the object that it is made to act by ("forced X to cut"), or that of the verb it is joined to."""
     own = view.sentence.kids(verb.i, *SUBJECTS)
     if own:
         return own[0]
     head = view.sentence.tokens[verb.head]
-    return subject_of(view, head) if verb.dep in ("conj", "xcomp") and head.i != verb.i and head.pos in VERBS else None
+    if head.i == verb.i or head.pos not in VERBS or verb.dep not in ("conj", "xcomp"):
+        return None
+    made = [k for k in view.sentence.kids(head.i, "dobj") if k.i < verb.i] if verb.dep == "xcomp" else []
+    return made[0] if made else subject_of(view, head)
+
+
+def implied_subject(view: View, verb: Token) -> Token | None:
+    """Return who does what a verb says where it has no subject of its own: "intent on recruiting him"."""
+    found = subject_of(view, verb)
+    above = next(governing_verbs(view, verb), None)
+    return (
+        found
+        if found is not None or above is None or verb.dep in ("relcl", "ccomp", "ROOT")
+        else implied_subject(view, above)
+    )
 
 
 def governing_verbs(view: View, token: Token) -> Iterator[Token]:

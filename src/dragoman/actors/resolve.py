@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from dragoman.actors.descriptions import candidates, find_reference, resolve_description
+from dragoman.actors.descriptions import apposed, candidates, find_reference, resolve_description
 from dragoman.actors.discourse import Discourse
 from dragoman.actors.home import at_home
 from dragoman.actors.knowledge import Knowledge
@@ -88,12 +88,14 @@ def find_actors(parsed: ParsedArticle, article: Article, knowledge: Knowledge) -
 def _read(view: View, own: list[Mention], people: Cast, discourse: Discourse) -> None:
     """Take the mentions of a sentence in, word by word, with the references between them."""
     waiting = {t.i: t for t in (*_pronouns(view), *candidates(view))}
+    own = [people.unify(view, m) for m in own]
     steps: list[tuple[int, Mention | Token]] = [(m.head, m) for m in own]
     steps += waiting.items()
     taken = {m.head for m in own if not m.latent}
+    discourse.expect(own)
     for head, step in sorted(steps, key=lambda s: s[0]):
         if isinstance(step, Mention):
-            for mention in _together(view, step, discourse) or [_resolved(view, people.unify(view, step), discourse)]:
+            for mention in _together(view, step, discourse) or [_resolved(view, step, discourse)]:
                 discourse.add(mention)
         else:
             for mention in _reference(view, step, discourse, taken=head in taken):
@@ -120,6 +122,7 @@ def _reference(view: View, token: Token, discourse: Discourse, *, taken: bool) -
 
 
 def _resolved(view: View, mention: Mention, discourse: Discourse) -> Mention:
+    mention = apposed(view, mention, discourse)
     mention = resolve_counterpart(view, mention, discourse)
     mention = office_holder(view, mention)
     return resolve_description(view, mention, discourse)

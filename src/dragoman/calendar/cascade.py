@@ -129,7 +129,7 @@ def _level(items: list[Item], level: list[Rule], builders: dict[str, Builder]) -
         if item is not None:
             taken[start:end] = b"\1" * (end - start)
             made[start] = (end, item)
-    return _rewritten(items, made)
+    return _rewritten(items, made) if made else items
 
 
 def _built(rule: Rule, items: tuple[Item, ...], builders: dict[str, Builder]) -> Item | None:

@@ -45,7 +45,17 @@ def read_items(text: str) -> list[Item]:
     """Return the items of a text in order; words that mean nothing to the grammar have the class `other`."""
     words = vocabulary()
     found = [item for match in TOKEN.finditer(text) for item in _item(match, text, words)]
-    return _phrases(_full_stops(found, text, words), text, words)
+    return _thinned(_phrases(_full_stops(found, text, words), text, words))
+
+
+def _thinned(items: list[Item]) -> list[Item]:
+    """Keep only the ends of a run of words that mean nothing: no rule looks farther than the word next to a time expression."""
+    last = len(items) - 1
+    return [
+        item
+        for n, item in enumerate(items)
+        if item.kind != "other" or not 0 < n < last or items[n - 1].kind != "other" or items[n + 1].kind != "other"
+    ]
 
 
 def _item(match: re.Match[str], text: str, words: Vocabulary) -> Iterator[Item]:

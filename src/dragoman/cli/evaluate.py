@@ -10,7 +10,7 @@ from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from dragoman.cli.help import closest
-from dragoman.cli.labels import DIM, plural
+from dragoman.cli.labels import DIM, listing, plural
 from dragoman.cli.layout import MEASURE, Hanging, Narrow
 from dragoman.cli.settings import config_of
 from dragoman.cli.terminal import forgive_encodings, messages, output, say
@@ -128,6 +128,6 @@ def _write_errors(arguments: Namespace, score: Score) -> None:
         return
     path = write_errors_to(score, Path(arguments.errors)) if arguments.errors else write_errors(score)
     kinds = Counter(error.kind for error in score.errors)
-    told = ", ".join(f"{number:,} {kind}" for kind, number in kinds.most_common())
+    told = listing((f"{number:,} {kind}" for kind, number in kinds.most_common()), most=4)
     if not arguments.quiet:
         say(f"{plural(len(score.errors), 'error')} ({told}) to read in {path}")

@@ -380,6 +380,8 @@ def _open(meaning: Open, context: Context) -> Interval | None:
     of = resolve(meaning.of, context._replace(direction=direction))
     if of is None:
         return None
+    if isinstance(meaning.of, DayPart):  # "after noon", "before dawn on Monday": still that day
+        return of
     if meaning.relation == "since":
         return Interval(
             first=of.first,

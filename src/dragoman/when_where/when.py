@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from dragoman.calendar.meanings import DateExpression, InYear, Length, Meaning, Point, Rolling, Shifted, Vague
+from dragoman.calendar.meanings import DateExpression, DayPart, InYear, Length, Meaning, Point, Rolling, Shifted, Vague
 from dragoman.calendar.resolve import described
 from dragoman.language.forms import Clause, ParsedArticle, Sentence, Token
 from dragoman.lexicon.tables import package_data, read_toml
@@ -18,13 +18,16 @@ from dragoman.when_where.tree import head_of
 HISTORICAL = timedelta(days=365)
 COORDINATED = frozenset({"conj", "appos", "compound", "nmod", "amod"})
 BOUND_TO_VERB = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "pobj"})
-ADJUNCTS = frozenset({"in", "during", "by", "at", "as", "amid", "with", "on", "through", "from", "throughout"})
+ADJUNCTS = frozenset({"in", "during", "at", "amid"})  # "killed in clashes" is one time, "angry with the killing" two
+MATERIAL = (2, 4)  # quads
+LEAD = 5  # sentences in which a deed without a date is news; farther down it is as likely background
 
 
 class Attachment(NamedTuple):
     """The words of attachment.toml."""
 
     light: frozenset[str]
+    grouping: frozenset[str]
     saying: frozenset[str]
     actual: frozenset[str]
     same_time_marks: frozenset[str]
@@ -45,6 +48,7 @@ class Scene(NamedTuple):
     clauses: dict[int, Clause]
     dates: tuple[tuple[int, DateExpression], ...]
     told: Told
+    number: int = 0  # of the sentence within its part
     retrospective: bool = False  # the sentence before tells of an earlier year, and this one goes on from there
 
 
@@ -66,7 +70,8 @@ def scene_of(parsed: ParsedArticle, told: Told, index: int) -> Scene:
     sentence = parsed.sentences[index]
     dates = tuple((_governor(sentence, e), e) for e in told.within(sentence))
     clauses = {c.predicate: c for c in parsed.clauses[index]}
-    return Scene(sentence, clauses, dates, told, told.looks_back_before(parsed, sentence))
+    number = sum(s.part == sentence.part for s in parsed.sentences[:index])
+    return Scene(sentence, clauses, dates, told, number, told.looks_back_before(parsed, sentence))
 
 
 def _governor(sentence: Sentence, expression: DateExpression) -> int:
@@ -84,6 +89,8 @@ def _governor(sentence: Sentence, expression: DateExpression) -> int:
 
 def _dated(event: Event, scene: Scene) -> Event:
     found = days_of(scene, head_of(scene.sentence, event.trigger), event.tense)
+    if found.expression is None and event.quad in MATERIAL and scene.number >= LEAD:
+        found = Days(None, "unresolved")
     when = _when(event.article_id, scene, found)
     return msgspec.structs.replace(event, when=when, historical=event.historical or _is_historical(scene, found, when))
 
@@ -113,7 +120,8 @@ def days_of(scene: Scene, token: Token, tense: Tense) -> Days:
 def _counted(meaning: Meaning) -> bool:
     """Tell whether days are counted from the article's ("yesterday", "last week", "on Monday") and not named on the calendar."""
     weekday = isinstance(meaning, Point) and meaning.month is None and meaning.year is None
-    return weekday or isinstance(meaning, Shifted | Rolling | InYear)
+    clock = isinstance(meaning, DayPart) and meaning.of is None
+    return weekday or clock or isinstance(meaning, Shifted | Rolling | InYear)
 
 
 def _is_past(expression: DateExpression) -> bool:
@@ -136,7 +144,7 @@ def _shares_time(scene: Scene, token: Token, head: Token) -> bool:
     if token.dep in COORDINATED:
         return True
     if token.dep == "prep":
-        return token.lower in ADJUNCTS or head.pos != "VERB"
+        return token.lower in ADJUNCTS or (token.lower == "of" and head.lemma in words.grouping)
     if token.dep in BOUND_TO_VERB and token.pos in ("NOUN", "PROPN"):
         return head.pos == "ADP" or head.lemma in words.light
     if token.dep == "xcomp":

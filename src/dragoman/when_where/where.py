@@ -23,7 +23,7 @@ AT_THE_SCENE = frozenset({"PROTEST", "ASSAULT", "MOBILIZE", "COERCE"})
 STEPS = 8  # a name deeper in a phrase than this places nothing else
 # Costs of the ways from an event to a name; beyond LIMIT the name places something else.
 LIMIT = 5.0
-LIMIT_OF_WORDS = 1.5  # what is said about something elsewhere is not said there
+LIMIT_OF_WORDS = 0.5  # what is said about something elsewhere is not said there
 MATERIAL = (2, 4)  # quads
 UP, DOWN = 1.0, 0.8
 MODIFIER, OWNER, BESIDE, OBJECT, ROUTE = 0.7, 1.0, 0.4, 0.2, 1.5

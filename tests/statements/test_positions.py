@@ -34,6 +34,11 @@ CASES = {
     "asked whether": ("Reporters asked whether Kenya supports the embargo.", []),
     "denied": ("Kenya denied that it supports the rebels.", []),
     "if": ("Kenya will act if Cuba supports the embargo.", []),
+    "unsure whether": ("Cuba is unsure whether it would support the embargo.", []),
+    "asked to, behind and": (
+        "Spain called for Cuba to disarm and recognise Kosovo.",
+        [("Spain", "support", "Cuba to disarm and recognise Kosovo"), ("Spain", "support", "Kosovo")],
+    ),
     "might": ("Kenya might support the embargo.", []),
     "no longer": ("Kenya no longer supports the embargo.", []),
     "abstained": ("Kenya abstained from the vote.", [("Kenya", "neutral", "the vote")]),

@@ -41,6 +41,9 @@ def find_content(
 
     `extra` are the tokens of the cue's further words: what their preposition governs may always be the content.
     """
+    marked = next((sentence.tokens[i] for i in extra if sentence.tokens[i].dep == "mark"), None)
+    if marked is not None:  # "called for Cuba to disarm"
+        return "infinitive", tuple(i for i in sentence.subtree(marked.head) if i != marked.i)
     for frame in _order(entry, extra, sentence):
         finder = FINDERS.get(frame)
         found = (

@@ -112,7 +112,11 @@ def _holders(ground: Ground, sentence: Sentence, side: Side, around: Statement |
 
 
 def _infinitive(sentence: Sentence, side: Side) -> bool:
-    return any(k.tag == "TO" for k in sentence.kids(side.at, "aux"))
+    """Tell whether a side is what somebody is to do: "to recognise", also behind "and"."""
+    token = sentence.tokens[side.at]
+    while token.dep == "conj" and not sentence.kids(token.i, "aux", "nsubj"):
+        token = sentence.tokens[token.head]
+    return any(k.tag == "TO" for k in sentence.kids(token.i, "aux"))
 
 
 def _mentions(ground: Ground, sentence: Sentence, phrase: Phrase) -> tuple[ActorMention, ...]:

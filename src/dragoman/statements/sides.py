@@ -13,6 +13,7 @@ from dragoman.statements.verbs import further_words, speaker_of
 
 UNTAKEN = ("if", "may", "might", "can", "must", "should")  # modals under which nobody takes a side yet
 COPULAS = frozenset({"be", "remain", "stand", "come", "stay", "seem", "become"})
+OPEN_MARKS = frozenset({"if", "whether", "unless"})
 NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
 PERSONS = frozenset({"he", "she", "they", "we", "i", "who", "you", "his", "her", "their", "our", "my"})
 
@@ -94,7 +95,8 @@ def _object(sentence: Sentence, clause: Clause, entry: StanceEntry, extra: tuple
 
 def _taken(ground: Ground, sentence: Sentence, clause: Clause, entry: StanceEntry) -> Stance | None:
     """Return the stance that a clause takes: none under a blocker or an open modal, another one or none when negated."""
-    if clause.modal in UNTAKEN or _blocked(ground, sentence, sentence.tokens[clause.predicate]):
+    open_ = clause.modal in UNTAKEN or any(k.lower in OPEN_MARKS for k in sentence.kids(clause.predicate, "mark"))
+    if open_ or _blocked(ground, sentence, sentence.tokens[clause.predicate]):
         return None
     if clause.negation is None and not _no_longer(sentence, clause.predicate):
         return entry.stance

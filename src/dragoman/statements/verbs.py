@@ -66,10 +66,15 @@ def _best(page: Ground, sentence: Sentence, clause: Clause) -> Draft | None:
 
 
 def further_words(sentence: Sentence, verb: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
-    """Return the tokens of a cue's further words: particle, preposition, object or adverb of the verb; None where one is missing."""
+    """Return the tokens of a cue's further words: particle, preposition, object or adverb of the verb; None where one is missing.
+
+    The preposition may also introduce an infinitive with a subject of its own: "called for Cuba to disarm".
+    """
     found = []
+    clausal = (m for k in sentence.kids(verb, "advcl", "ccomp") for m in sentence.kids(k.i, "mark"))
+    near = (*sentence.kids(verb), *clausal)
     for word in words:
-        kid = next((k for k in sentence.kids(verb) if word in (k.lower, lemma_of(k)) and k.i > verb), None)
+        kid = next((k for k in near if word in (k.lower, lemma_of(k)) and k.i > verb), None)
         if kid is None:
             return None
         found.append(kid.i)

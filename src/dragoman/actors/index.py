@@ -27,12 +27,10 @@ class NameIndex:
         self._lengths: dict[str, set[int]] = {}
         self._lowered: NameIndex | None = None
         for surface, stands in surfaces:
-            self._add(spelling.words(surface), stands)
-
-    def _add(self, words: list[str], stands: object) -> None:
-        if words:
-            self._standing.setdefault(" ".join(words), []).append(stands)
-            self._lengths.setdefault(words[0], set()).add(len(words))
+            words = spelling.words(surface)
+            if words:
+                self._standing.setdefault(" ".join(words), []).append(stands)
+                self._lengths.setdefault(words[0], set()).add(len(words))
 
     def standing(self, key: str) -> list[object]:
         """Return what a name stands for, by the key of a match."""

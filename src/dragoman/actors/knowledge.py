@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import cast
@@ -10,18 +10,18 @@ from typing import cast
 import msgspec
 
 from dragoman.actors.index import NameIndex
-from dragoman.actors.packs import Changed, Pack, apply, read_pack, table_stem
+from dragoman.actors.packs import Changed, Line, Pack, apply, read_pack, table_stem
 from dragoman.actors.spelling import Spelling, classes, fold
 from dragoman.actors.tables import (
     STEMS,
+    Actors,
     Agent,
     Entry,
     Names,
     Tables,
-    actors,
     agents,
     names,
-    of_actor,
+    names_of,
     split,
 )
 from dragoman.lexicon.tables import Source, digest, package_data, read_csv, walk
@@ -38,14 +38,13 @@ ARTICLES = ("al-", "el-", "Al-", "El-", "as-", "ad-", "az-")
 class Knowledge:
     """All actors, looked up by name in text, by id, by family name and by office."""
 
-    def __init__(self, tables: Tables, changed: Changed, digest: str) -> None:
+    def __init__(self, tables: Tables, lines: Sequence[Line], digest: str) -> None:
         self.digest = digest
         self.agents: dict[str, Agent] = agents(tables["agents"])
         self.name_heads = {r["head"]: r["gives"] for r in tables["name_heads"]}
         self.homonyms = frozenset(r["name"] for r in tables["homonyms"])
         self.common_surnames = frozenset(r["surname"] for r in tables["surnames"])
         self.sports = {r["word"]: int(r["weight"]) for r in tables["sports"]}
-        self.genders = {r["id"]: r["gender"] for r in tables["people"]} | changed.genders
         self.country_groups = {
             n: frozenset(split(r["countries"])) for r in tables["country_groups"] for n in split(r["names"])
         }
@@ -56,22 +55,24 @@ class Knowledge:
         }
         self.organisation_kinds = {r["id"]: r["kind"] for r in tables["organisations"]}
         self._membership = tables["membership"]
-        self._actors = {a.id: self._with_sectors(a) for a in changed.actors.values()}
+        self._actors = Actors(tables, self.sectors_of_title)
+        changed = apply(self._actors, lines)
+        self._actors.change({i: self._with_sectors(a) for i, a in changed.made.items()}, changed.gone)
+        self.genders = {r["id"]: r["gender"] for r in tables["people"]} | changed.genders
         self._index = NameIndex(self._names(tables, changed), Spelling(classes(tables["spellings"])))
         self._read: dict[str, tuple[Entry, ...]] = {}
 
     def _names(self, tables: Tables, changed: Changed) -> Iterator[tuple[str, Names]]:
         """Yield the user's names first, then the package's, without those that a pack took away."""
-        for actor_id in changed.touched:
-            yield from ((n.surface, n) for n in of_actor(self._actors[actor_id]))
+        for actor in changed.made.values():
+            written = (actor.name, *actor.aliases)
+            yield from ((n.surface, n) for n in names_of(actor.id, written, person=actor.kind == "person"))
         for name in names(tables, self._actors):
             if (name.actor_id, name.surface) not in changed.dropped:
                 yield name.surface, name
 
     def _with_sectors(self, actor: Actor) -> Actor:
-        """A role whose row says no sector has that of its title."""
-        if all(r.sectors for r in actor.roles):
-            return actor
+        """A role of a pack whose row says no sector has that of its title."""
         roles = tuple(
             r if r.sectors else msgspec.structs.replace(r, sectors=self.sectors_of_title(r.title)) for r in actor.roles
         )
@@ -133,7 +134,9 @@ class Knowledge:
 
     @cached_property
     def _states(self) -> dict[str, Actor]:
-        return {a.country: a for a in reversed(self._actors.values()) if a.kind == "state" and a.sectors == ("GOV",)}
+        return {
+            a.country: a for a in reversed(tuple(self._actors.values())) if a.kind == "state" and a.sectors == ("GOV",)
+        }
 
     def with_surname(self, surname: str) -> tuple[Actor, ...]:
         """Return the people whose family name that is."""
@@ -236,8 +239,7 @@ def load(user: Iterable[str] = ()) -> Knowledge:
     packs = [read_pack(path) for path in paths]
     package = package_data("actors")
     tables = _tables(package, packs)
-    changed = apply({a.id: a for a in actors(tables)}, [line for pack in packs for line in pack.lines])
-    return Knowledge(tables, changed, digest(package, *paths))
+    return Knowledge(tables, [line for pack in packs for line in pack.lines], digest(package, *paths))
 
 
 def _tables(package: Source, packs: list[Pack]) -> dict[str, list[dict[str, str]]]:
@@ -256,6 +258,6 @@ def _rows(file: Source) -> list[dict[str, str]]:
     """Return the rows of a table of the package, which is known to be well-formed: half the time of `read_csv`, which says what is wrong."""
     lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
     header, *rows = csv.reader(lines)
-    if any(len(row) != len(header) for row in rows):
+    if any(n != len(header) for n in map(len, rows)):
         return read_csv(file)
-    return [dict(zip(header, row, strict=True)) for row in rows]
+    return [dict(zip(header, row)) for row in rows]  # noqa: B905  (the lengths are checked)

@@ -592,9 +592,9 @@ def _unknown_name(view: View, token: Token) -> Reading:
     start = without_article(view.sentence, start, token.i)
     name = view.sentence.quote(start, token.i + 1)
     owners = list(owners_at(view, token))
-    gives = view.knowledge.name_heads.get(token.text, "")
+    gives = view.knowledge.name_heads.get(token.text, "") if start < token.i else ""
     country = _own_country(first, owners)
-    if token.text in view.knowledge.name_heads and not gives:
+    if (token.text in view.knowledge.name_heads and not gives) or _rejected(view, start, token.i):
         return NOTHING  # a river, a street, a team
     mention = _mention(
         view,
@@ -613,6 +613,11 @@ def _unknown_name(view: View, token: Token) -> Reading:
         place=token.entity == "GPE" and _is_place(view, token),
     )
     return Reading((mention,), _used(view, first, token.i))
+
+
+def _rejected(view: View, first: int, head: int) -> bool:
+    """Tell whether all of a name was taken for a state or place and found to be none: a team, a namesake abroad."""
+    return all(i in view.looks_like and i not in view.names for i in range(first, head + 1))
 
 
 def _own_country(first: int, owners: list[Owner]) -> str:

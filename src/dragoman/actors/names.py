@@ -62,11 +62,13 @@ class Setting:
 
     def _plain(self) -> Iterator[Entry]:
         for sentence in self.found:
-            yield from (
-                readings[0]
-                for _, _, readings in sentence
-                if len(readings) == 1 and readings[0].friend and len(readings[0].countries) < 2
-            )
+            yield from (readings[0] for _, _, readings in sentence if _counts(readings))
+
+
+def _counts(readings: tuple[Entry, ...]) -> bool:
+    """Tell whether a name says what an article is about: one reading, one country, and no news outlet, which only tells it."""
+    one = readings[0]
+    return len(readings) == 1 and one.friend and len(one.countries) < 2 and one.kind != "media"
 
 
 def setting(article_id: str, day: str, sentences: Sequence[Sentence], knowledge: Knowledge) -> Setting:

@@ -6,6 +6,7 @@ hold tables of the package's own names (agents.csv, places.csv, …), whose rows
 """
 
 import tomllib
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, cast, get_args
@@ -49,10 +50,10 @@ class Pack(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """The actors after a pack, those that it touched, the names that it took away, and the genders that it told."""
+    """What packs change: the actors that they made or changed, those gone, the names that they took away, and the genders that they told."""
 
-    actors: dict[str, Actor]
-    touched: tuple[str, ...]
+    made: dict[str, Actor]
+    gone: frozenset[str]
     dropped: frozenset[tuple[str, str]]
     genders: dict[str, str]
 
@@ -135,23 +136,24 @@ def _field(value: object) -> str:
 
 
 def apply(known: Mapping[str, Actor], lines: Sequence[Line]) -> Changed:
-    """Return the actors after the rows of the packs, in their order. Raises DataError for a row that names nobody or an unknown action."""
-    actors = dict(known)
-    by_name = _by_name(actors.values()) if lines else {}
-    touched: dict[str, None] = {}
+    """Return what the rows of the packs change, in their order. Raises DataError for a row that names nobody or an unknown action."""
+    actors = ChainMap({}, dict(known)) if lines else ChainMap[str, Actor]({})
+    made = actors.maps[0]
+    by_name = _by_name(actors.values())
+    gone: set[str] = set()
     dropped: set[tuple[str, str]] = set()
     genders: dict[str, str] = {}
     for line in lines:
         actor_id = _identified(line, actors, by_name)
         if _action(line) == "remove":
-            _remove(line, actor_id, actors, dropped)
+            _remove(line, actor_id, actors, dropped, gone)
             continue
-        actors[actor_id] = _changed(line, actors.get(actor_id), actor_id, fresh=actor_id not in touched)
-        by_name.setdefault(actors[actor_id].name, actor_id)
-        touched[actor_id] = None
+        made[actor_id] = _changed(line, actors.get(actor_id), actor_id, fresh=actor_id not in made)
+        gone.discard(actor_id)
+        by_name.setdefault(made[actor_id].name, actor_id)
         if line.get("gender"):
             genders[actor_id] = line.get("gender")
-    return Changed(actors, tuple(a for a in touched if a in actors), frozenset(dropped), genders)
+    return Changed({i: a for i, a in made.items() if i not in gone}, frozenset(gone), frozenset(dropped), genders)
 
 
 def _by_name(actors: Iterable[Actor]) -> dict[str, str]:
@@ -186,7 +188,9 @@ def _kind(line: Line) -> str:
     return kind
 
 
-def _remove(line: Line, actor_id: str, actors: dict[str, Actor], dropped: set[tuple[str, str]]) -> None:
+def _remove(
+    line: Line, actor_id: str, actors: ChainMap[str, Actor], dropped: set[tuple[str, str]], gone: set[str]
+) -> None:
     """Take away the names that the row lists, or the roles of its title, or the whole actor."""
     actor, title = actors[actor_id], line.get("title").lower()
     if line.get("aliases"):
@@ -195,7 +199,7 @@ def _remove(line: Line, actor_id: str, actors: dict[str, Actor], dropped: set[tu
         kept = tuple(r for r in actor.roles if not _meant(line, r))
         actors[actor_id] = msgspec.structs.replace(actor, roles=kept)
     else:
-        del actors[actor_id]
+        gone.add(actor_id)
 
 
 def _meant(line: Line, role: Role) -> bool:

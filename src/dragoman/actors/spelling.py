@@ -27,6 +27,7 @@ ENDINGS = (
 )
 ENDING = re.compile("(" + "|".join(e for e, _ in ENDINGS) + ")$")
 STANDS_FOR = dict(ENDINGS)
+LAST_TWO = frozenset(e[-2:] for e, _ in ENDINGS)
 LEAST = 5  # letters of a word that may have such an ending
 
 
@@ -59,15 +60,19 @@ class Spelling:
     def words(self, name: str) -> list[str]:
         """Return the words of a name as they meet: folded, hyphens gone, the letter after a hyphen raised, spellings unified."""
         folded = fold(name)
+        known = self._known
+        if folded.replace(" ", "").isalnum():  # most names: no marks to part
+            return [known.get(w) or self.word(w) for w in folded.split()]
         if "-" in folded:
             folded = raise_after_hyphens(folded)
-        return [self.word(w) for w in TOKEN.findall(folded) if w != "-"]
+        return [known.get(w) or self.word(w) for w in TOKEN.findall(folded) if w != "-"]
 
     def word(self, word: str) -> str:
         """Return the word that stands for a folded word and its other spellings."""
         found = self._known.get(word)
         if found is None:
-            found = word if len(word) < LEAST or not word[0].isupper() else ENDING.sub(_common_ending, word)
+            ends = word[-2:] in LAST_TWO and len(word) >= LEAST and word[0].isupper()
+            found = ENDING.sub(_common_ending, word) if ends else word
             self._known[word] = found
         return found
 

@@ -1,6 +1,7 @@
 """From the rows of the actor tables to actors, roles and the names in a text that stand for them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from dragoman.actors.spelling import other_names
@@ -86,40 +87,78 @@ def slug(name: str) -> str:
 # ---- actors -----------------------------------------------------------------------------------------------------------------------
 
 
-def actors(tables: Tables) -> Iterator[Actor]:
-    """Yield every actor of the tables; of rows with the same id the first counts, with the names of all."""
-    roles = held_roles([*tables["roles"], *tables["standings"]])
-    yield from map(_state, tables["countries"])
-    yield from (_person(row, roles) for row in merged(tables["people"]))
-    yield from (_organisation(row, roles) for row in merged(tables["organisations"]))
-    yield from map(_people, tables["peoples"])
+class Actors(Mapping[str, Actor]):
+    """The actors of the tables by id, each made when it is first asked for; of rows with the same id the first counts, with the names of all."""
+
+    def __init__(self, tables: Tables, sectors_of_title: Callable[[str], tuple[str, ...]]) -> None:
+        self.states = {f"state:{slug(row['name'])}": row for row in tables["countries"]}
+        self.people = by_id(tables["people"])
+        self.organisations = by_id(tables["organisations"])
+        self.peoples = {f"people:{slug(row['name'])}": row for row in tables["peoples"]}
+        self._roles: dict[str, list[Row]] = {}
+        for row in chain(tables["roles"], tables["standings"]):
+            self._roles.setdefault(row["actor"], []).append(row)
+        self._sectors_of_title = sectors_of_title
+        self._made: dict[str, Actor] = {}
+        self._gone: frozenset[str] = frozenset()
+
+    def change(self, made: Mapping[str, Actor], gone: frozenset[str]) -> None:
+        """Put actors in the place of those of the tables, and take others away."""
+        self._made.update(made)
+        self._gone = gone
+
+    def __getitem__(self, actor_id: str) -> Actor:
+        found = self._made.get(actor_id)
+        if found is None:
+            if actor_id in self._gone:
+                raise KeyError(actor_id)
+            found = self._made[actor_id] = self._make(actor_id)
+        return found
+
+    def __contains__(self, actor_id: object) -> bool:
+        tables = (self._made, self.people, self.organisations, self.states, self.peoples)
+        return actor_id not in self._gone and any(actor_id in t for t in tables)
+
+    def __iter__(self) -> Iterator[str]:
+        rows = chain(self.states, self.people, self.organisations, self.peoples)
+        yield from (i for i in dict.fromkeys(chain(rows, tuple(self._made))) if i not in self._gone)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _make(self, actor_id: str) -> Actor:
+        if actor_id in self.people:
+            return _person(self.people[actor_id], self._held(actor_id))
+        if actor_id in self.organisations:
+            return _organisation(self.organisations[actor_id], self._held(actor_id))
+        return _people(self.peoples[actor_id]) if actor_id in self.peoples else _state(self.states[actor_id])
+
+    def _held(self, actor_id: str) -> tuple[Role, ...]:
+        return tuple(role(row, self._sectors_of_title) for row in self._roles.get(actor_id, ()))
+
+    def held(self) -> Iterator[tuple[str, Row]]:
+        """Yield (actor, row) of every role of the tables."""
+        for actor_id, rows in self._roles.items():
+            yield from ((actor_id, row) for row in rows)
 
 
-def merged(rows: Iterable[Row]) -> Iterator[dict[str, str]]:
-    """Yield one row for each id: the first, with the aliases of all."""
-    first: dict[str, dict[str, str]] = {}
+def by_id(rows: Iterable[dict[str, str]]) -> dict[str, dict[str, str]]:
+    """Return one row for each id: the first, with the names of all."""
+    found: dict[str, dict[str, str]] = {}
     for row in rows:
-        known = first.setdefault(row["id"], dict(row))
-        if known["aliases"] != row["aliases"] or known["name"] != row["name"]:
-            known["aliases"] = f"{known['aliases']};{row['name']};{row['aliases']}"
-    yield from first.values()
-
-
-def held_roles(rows: Iterable[Row]) -> dict[str, list[Role]]:
-    """Return the roles of each actor, in the order of the tables."""
-    found: dict[str, list[Role]] = {}
-    for row in rows:
-        found.setdefault(row["actor"], []).append(role(row))
+        known = found.setdefault(row["id"], row)
+        if known is not row:
+            found[row["id"]] = known | {"aliases": f"{known['aliases']};{row['name']};{row['aliases']}"}
     return found
 
 
-def role(row: Row) -> Role:
-    """Return the role that a row tells."""
+def role(row: Row, sectors_of_title: Callable[[str], tuple[str, ...]]) -> Role:
+    """Return the role that a row tells; where it says no sector, that of its title."""
     return Role(
         title=row["title"],
         country=row["country"],
         organisation=row["organisation"],
-        sectors=split(row["sectors"]),
+        sectors=split(row["sectors"]) or sectors_of_title(row["title"]),
         since=row["since"] or None,
         until=row["until"] or None,
         provenance=row["provenance"],
@@ -138,26 +177,26 @@ def _state(row: Row) -> Actor:
     )
 
 
-def _person(row: Row, roles: Mapping[str, list[Role]]) -> Actor:
+def _person(row: Row, roles: tuple[Role, ...]) -> Actor:
     return Actor(
         id=row["id"],
         name=row["name"],
         kind="person",
         country=row["country"],
-        roles=tuple(roles.get(row["id"], ())),
+        roles=roles,
         aliases=split(row["aliases"]),
         wikidata=row["wikidata"] or None,
     )
 
 
-def _organisation(row: Row, roles: Mapping[str, list[Role]]) -> Actor:
+def _organisation(row: Row, roles: tuple[Role, ...]) -> Actor:
     return Actor(
         id=row["id"],
         name=row["name"],
         kind=KINDS.get(row["kind"], "organisation"),
         country=row["country"],
         sectors=split(row["sectors"]),
-        roles=tuple(roles.get(row["id"], ())),
+        roles=roles,
         aliases=split(row["aliases"]),
     )
 
@@ -205,33 +244,37 @@ class Names(NamedTuple):
         )
 
 
-def names(tables: Tables, known: Mapping[str, Actor]) -> Iterator[Names]:
+def names(tables: Tables, known: Actors) -> Iterator[Names]:
     """Yield every name with what it stands for; of one name's readings the first is the likeliest."""
     yield from (Names(row["phrase"], "", "name", friend=False) for row in tables["false_friends"])
     for row in tables["countries"]:
         yield from _of_state(row, known)
-    for actor in known.values():
-        if actor.kind != "state" and not actor.id.startswith("people:"):
-            yield from of_actor(actor)
+    for actor_id, row in known.people.items():
+        if actor_id in known:
+            yield from names_of(actor_id, (row["name"], *split(row["aliases"])), person=True)
+    for actor_id, row in known.organisations.items():
+        if actor_id in known:
+            yield from names_of(actor_id, (row["name"], *split(row["aliases"])), person=False)
     for row in tables["peoples"]:
         yield from _of_people(row, known)
     for row in tables["places"]:
         yield from _of_place(row)
 
 
-def of_actor(actor: Actor) -> Iterator[Names]:
+def names_of(actor_id: str, written: Iterable[str], *, person: bool) -> Iterator[Names]:
     """Yield the names of a person or an organisation; "Organisation" is written with a z as well."""
-    for name in (actor.name, *actor.aliases):
-        yield Names(name, actor.id, "name")
-        if actor.kind == "person":
-            yield from (Names(other, actor.id, "name") for other in other_names(name))
+    for name in written:
+        yield Names(name, actor_id, "name")
+        if person:
+            if "l-" in name:
+                yield from (Names(other, actor_id, "name") for other in other_names(name))
         elif "isation" in name:
-            yield Names(name.replace("isation", "ization"), actor.id, "name")
+            yield Names(name.replace("isation", "ization"), actor_id, "name")
         elif "ization" in name:
-            yield Names(name.replace("ization", "isation"), actor.id, "name")
+            yield Names(name.replace("ization", "isation"), actor_id, "name")
 
 
-def _of_state(row: Row, known: Mapping[str, Actor]) -> Iterator[Names]:
+def _of_state(row: Row, known: Actors) -> Iterator[Names]:
     actor_id = f"state:{slug(row['name'])}"
     if actor_id not in known:  # removed by the user
         return
@@ -242,7 +285,7 @@ def _of_state(row: Row, known: Mapping[str, Actor]) -> Iterator[Names]:
     yield from (Names(surface, actor_id, "metonym") for surface in (*split(row["capital"]), *split(row["metonyms"])))
 
 
-def _of_people(row: Row, known: Mapping[str, Actor]) -> Iterator[Names]:
+def _of_people(row: Row, known: Actors) -> Iterator[Names]:
     actor_id = f"people:{slug(row['name'])}"
     if actor_id in known:
         invariant = row["name"] == row["plural"]

@@ -200,3 +200,8 @@ def test_cleaning_only_deletes_ranges_and_the_map_gives_the_text_back(
 def test_cleaning_what_is_clean_changes_little(page: str) -> None:
     once = clean(page, source="clean").text
     assert clean(once, source="clean").text == once
+
+
+def test_what_is_too_long_for_a_page_stays_as_it_is() -> None:
+    text = "News\nHome\n" * 60_000
+    assert clean(text).text == text

@@ -30,6 +30,8 @@ WANTED = Columns().names()
         (b"text;source\nb;c\n", "-", "table"),
         (b"Text, he said, was deleted. The date, too.\nNobody knew.", "story.txt", "text"),
         (b"Title\nThe town fell.", "story.txt", "text"),
+        (b"The town\rfell, they said.\r", "story.txt", "text"),
+        (b"title,text\ra,b\r", "rows.txt", "table"),
         (b"PAR1....", "rows", "parquet"),
         (b"WARC/1.0\r\n", "crawl", "warc"),
         (gzip.compress(b"x"), "x.txt", "gzip"),

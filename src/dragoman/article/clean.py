@@ -20,6 +20,7 @@ from dragoman.records import Furniture, TextMap
 Source = Literal[
     "page", "extracted", "clean"
 ]  # a page as a crawl delivers it; a body that was extracted from HTML; text that is called clean
+MOST_LINES = 100_000  # of anything that could be a page; what has more is left as it is
 BEGUN = 400  # letters of prose after which an article has surely begun
 MENU_LINES = 8  # short lines in a row that make a menu, if …
 MENU_WORDS = 3  # … so many of them are words of menus
@@ -46,7 +47,9 @@ class Cleaned(NamedTuple):
 
 
 def clean(text: str, *, title: str | None = None, byline: str | None = None, source: Source = "page") -> Cleaned:
-    """Return the article in a text; `title` and `byline` are what is known of it already."""
+    """Return the article in a text; `title` and `byline` are what is known of it already. A text of more than 100,000 lines is no page and stays."""
+    if text.count("\n") > MOST_LINES:
+        return Cleaned(text, Metadata(title=title), (), (TextMap(text_start=0, input_start=0, length=len(text)),))
     page = _Page(cut(text), source)
     page.match_wording()
     if source != "clean":

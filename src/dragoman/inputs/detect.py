@@ -50,6 +50,7 @@ _HTML = re.compile(
 )
 _XML = re.compile(r"<\?xml|<(?:rss|feed|svg|urlset|sitemapindex|!doctype)\b", re.IGNORECASE)
 _JSON = re.compile(r"\{\s*(?:\"|\}|$)|\[\s*(?:\{|\]|$)")
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _HEADER_FIELD = re.compile(r"[^\W\d][\w.:/-]*(?: [\w.:/-]+){0,2}|")
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b")
 
@@ -148,17 +149,22 @@ def _is_header(fields: list[str], text: str, delimiter: str, wanted: Collection[
     known = sum(field in wanted for field in fields)
     if len(fields) < 2 or not known or not all(_HEADER_FIELD.fullmatch(field) for field in fields):
         return False
-    _, _, rest = text.partition("\n")
-    return known > 1 or (bool(rest) and len(header_fields(rest, delimiter)) == len(fields))
+    rest = _LINE_END.split(text, maxsplit=1)[1:]
+    return known > 1 or (bool(rest) and len(header_fields(rest[0], delimiter)) == len(fields))
 
 
 def header_fields(text: str, delimiter: str) -> list[str]:
-    """Return the lower-case fields of the first line."""
-    line = text.lstrip("\ufeff").split("\n", 1)[0].strip("\r")
-    fields = next(csv.reader([line], delimiter=delimiter), [])
+    """Return the lower-case fields of the first line, none where it is no row."""
+    try:
+        fields = next(csv.reader([_first_line(text)], delimiter=delimiter), [])
+    except csv.Error:
+        return []
     return [f.strip().lower() for f in fields]
 
 
+def _first_line(text: str) -> str:
+    return _LINE_END.split(text.lstrip("\ufeff"), maxsplit=1)[0]
+
+
 def _likeliest(text: str) -> str:
-    line = text.split("\n", 1)[0]
-    return max(DELIMITERS, key=line.count)
+    return max(DELIMITERS, key=_first_line(text).count)

@@ -79,13 +79,13 @@ class Choice(Record, kw_only=True):
 def classify(coder: Loaded, text: str, source_span: Span | None, recipient_span: Span | None) -> Classification | None:
     """Return what the source at `source_span` does to the recipient, by grammar and lexicon alone; None to abstain.
 
-    Spans count code points of `text`, end exclusive; a side without one asks for nothing. An event with both marks on its sides goes before one with a single mark, that
-    before a trigger near them.
+    Spans count code points of `text`, end exclusive; a side without one asks for nothing. Events told by the words that join the marks in
+    the sentence go before others, and of these the one with both marks on its sides before one with a single mark.
     """
     parsed = _parsed(coder, text)
     marks = Marks(source_span, recipient_span)
     choices = [c for s in parsed.sentences if marks.touch(s) for c in _choices(coder, parsed, s, marks)]
-    best = max(choices, key=lambda c: (c.fit, c.nearness, c.score), default=None)
+    best = max(choices, key=lambda c: (c.nearness == 0, c.fit, c.nearness, c.score), default=None)
     return None if best is None else Classification(best.type, best.modes, best.score)
 
 

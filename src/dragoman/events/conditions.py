@@ -37,6 +37,11 @@ def public(mention: ActorMention) -> bool:
     return not company if mention.kind != "class" else not private
 
 
+def _given(mention: ActorMention) -> bool:
+    """Tell whether an actor was marked by the caller and nothing else is known of it: it may be of any kind."""
+    return mention.why.rule == "marked" and mention.kind == "unknown"
+
+
 def _dignitary(mention: ActorMention) -> bool:
     if mention.kind in ("state", "organisation"):
         return True
@@ -119,7 +124,7 @@ def _argument_holds(scene: Scene, clause: Clause, argument: Argument, wanted: fr
     if THING in wanted and not standing_for(scene, clause, argument):
         return True
     kinds = [KINDS[w] for w in wanted if w in KINDS]
-    if kinds and any(fits(m) for m in standing_for(scene, clause, argument) for fits in kinds):
+    if kinds and any(_given(m) or fits(m) for m in standing_for(scene, clause, argument) for fits in kinds):
         return True
     return OWNED in wanted and bool(standing_for(scene, clause, argument) or owner(scene, argument))
 

@@ -10,11 +10,14 @@ from dragoman.records import ActorKind, ActorMention, Why
 # Types whose victims may be nameless: "three were killed" has a recipient, though nobody says who they are.
 NAMELESS_RECIPIENTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 SUBJECTS = ("nsubj", "nsubjpass")
+TRANSFERS = frozenset(
+    {"return", "give", "send", "hand", "hand over", "deliver", "sell", "donate", "extradite", "transfer"}
+)
 PERSONS = frozenset({"he", "she", "him", "her", "i", "me"})
 PRONOUNS = frozenset({*PERSONS, "they", "them", "we", "us", "it"})
 NUMBERS = frozenset({"dozens", "scores", "hundreds", "thousands", "many", "several", "others", "people"})
 PREPOSITIONS = frozenset({
-    "of", "on", "against", "with", "to", "for", "from", "in", "at", "by", "between", "over", "into", "toward", "towards", "about", "near", "upon",
+    "of", "on", "against", "with", "to", "for", "from", "in", "at", "by", "between", "over", "into", "toward", "towards", "about", "near", "upon", "as", "under", "behind", "outside", "among", "around",
 })  # fmt: skip
 
 
@@ -129,6 +132,18 @@ def _lower(scene: Scene, clause: Clause, own: tuple[Argument, ...]) -> Iterator[
             for noun in scene.sentence.kids(preposition.i, "pobj"):
                 slot = "subject" if preposition.lower == "by" and clause.voice == "passive" else preposition.lower
                 yield Argument(slot=slot, phrase=phrase_at(scene.sentence, noun.i))
+        if argument.slot == "object" and clause.kind == "verbal" and clause.lemma in TRANSFERS:
+            yield from _far_receiver(scene, clause, argument)
+
+
+def _far_receiver(scene: Scene, clause: Clause, thing: Argument) -> Iterator[Argument]:
+    """ "returned a painting that was stolen in Oslo to the museum": the last "to" may hang on a word within the thing given."""
+    inside = scene.sentence.subtree(thing.phrase.head)
+    to = [i for i in inside if scene.token(i).lower == "to" and scene.token(i).dep in ("prep", "dative")]
+    if to and not clause.slots("to", "indirect"):
+        yield from (
+            Argument(slot="to", phrase=phrase_at(scene.sentence, n.i)) for n in scene.sentence.kids(to[-1], "pobj")
+        )
 
 
 def owner(scene: Scene, argument: Argument) -> tuple[ActorMention, ...]:

@@ -271,8 +271,15 @@ def _core(sentence: Sentence, verb: Token, voice: Voice) -> Iterator[Argument]:
     if voice == "active":
         yield from _listed_subjects(sentence, verb)
         yield from _small_clause(sentence, verb)
+    lone = voice == "active" and not sentence.kids(
+        verb.i, "dobj", "ccomp"
+    )  # "called the president": no name, its object
     for kid in sentence.kids(verb.i):
-        slot = _core_slot(kid, voice, two_objects=two_objects)
+        slot = (
+            "object"
+            if lone and kid.dep == "oprd" and kid.pos == "PROPN"
+            else _core_slot(kid, voice, two_objects=two_objects)
+        )
         if slot:
             yield Argument(slot=slot, phrase=phrase_at(sentence, _content(sentence, kid)))
 
@@ -322,7 +329,7 @@ def _content(sentence: Sentence, token: Token) -> int:
 QUANTITIES = frozenset({
     "dozens", "hundreds", "thousands", "scores", "tens", "millions", "group", "groups", "number", "handful", "crowd", "crowds", "some", "many",
     "most", "one", "two", "three", "four", "several", "half", "members", "all", "majority", "rest", "couple", "pair", "team", "dozen", "lots", "units", "elements",
-    "tonnes", "tonne", "tons", "ton", "kilos", "kilograms", "barrels", "litres", "gallons", "truckloads", "bags", "worth", "part", "parts", "bulk", "percent", "quarter", "third",
+    "tonnes", "tonne", "tons", "ton", "kilos", "kilograms", "barrels", "litres", "gallons", "truckloads", "bags", "shipment", "shipments", "batch", "consignment", "convoy", "worth", "part", "parts", "bulk", "percent", "quarter", "third",
 })  # fmt: skip
 
 

@@ -23,7 +23,9 @@ def main(pool: str, *excluded: str) -> None:
     taken = {page(row["url"]) for path in excluded for row in rows(path) if row.get("url")}
     fit = [r for r in rows(pool) if r["date"] and len(r["text"]) >= LEAST and page(r["url"]) not in taken]
     drawn = sorted(fit, key=lambda r: rank(r["id"]))[:SIZE]
-    sys.stdout.write("# source: ids of Wikinews articles (CC BY 2.5), drawn by tools/draw_sample.py\n# licence: Apache-2.0 (own work)\nid,half\n")
+    sys.stdout.write(
+        "# source: ids of Wikinews articles (CC BY 2.5), drawn by tools/draw_sample.py\n# licence: Apache-2.0 (own work)\nid,half\n"
+    )
     for row in sorted(drawn, key=lambda r: r["id"]):
         half = "read" if int(rank(row["id"])[-1], 16) % 2 else "score"
         sys.stdout.write(f"{row['id']},{half}\n")

@@ -60,6 +60,8 @@ def days_at(coder: Coder, text: str, word: str) -> Days:
         ("Kenya condemned Sunday's attack by rebels.", "condemned", None, None, "publication"),
         ("Police said on Tuesday that rebels had attacked the town.", "attacked", None, None, "unresolved"),
         ("Kenya condemned Somalia.", "condemned", None, None, "publication"),
+        ("Yesterday Lane Baker sued the county.", "sued", "2022-01-11", "2022-01-11", "relative"),
+        ("He recalled the September 11 attacks.", "attacks", "2001-09-11", "2001-09-11", "stated"),
         ("Kenya had condemned Somalia.", "condemned", None, None, "unresolved"),
         ("Kenya often condemned Somalia.", "condemned", None, None, "unresolved"),
         ("Rebels attacked the town years ago.", "attacked", None, None, "unresolved"),

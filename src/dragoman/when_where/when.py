@@ -68,23 +68,29 @@ def date_events(parsed: ParsedArticle, told: Told, events: tuple[Event, ...]) ->
 def scene_of(parsed: ParsedArticle, told: Told, index: int) -> Scene:
     """Return what dating the tokens of a parsed sentence needs."""
     sentence = parsed.sentences[index]
-    dates = tuple((_governor(sentence, e), e) for e in told.within(sentence))
+    dates = tuple((i, e) for e in told.within(sentence) for i in _dated_words(sentence, e))
     clauses = {c.predicate: c for c in parsed.clauses[index]}
     number = sum(s.part == sentence.part for s in parsed.sentences[:index])
     return Scene(sentence, clauses, dates, told, number, told.looks_back_before(parsed, sentence))
 
 
-def _governor(sentence: Sentence, expression: DateExpression) -> int:
-    """Return the verb, or the noun, that a time expression modifies."""
+def _dated_words(sentence: Sentence, expression: DateExpression) -> Iterator[int]:
+    """Yield what a time expression dates: the verb or noun that it modifies, and the noun in it ("the September 11 attacks")."""
     inside = [t for t in sentence.tokens if t.start < expression.end and t.end > expression.start]
     if not inside:
-        return sentence.root().i
+        return
     members = {t.i for t in inside}
     top = next((t for t in inside if t.head not in members or t.head == t.i), inside[-1])
+    yield top.i
     token = sentence.tokens[top.head]
-    while token.pos in ("ADP", "SCONJ") and token.head != token.i:
+    while token.head != token.i and (token.pos in ("ADP", "SCONJ") or _opens(inside[0], token)):
         token = sentence.tokens[token.head]
-    return token.i
+    yield token.i
+
+
+def _opens(first: Token, name: Token) -> bool:
+    """Tell whether a date at the head of a sentence was taken for a part of the name after it: "Today Hudson sued"."""
+    return first.i == 0 and name.pos == "PROPN"
 
 
 def _dated(event: Event, scene: Scene) -> Event:

@@ -1,9 +1,10 @@
 """Gold texts as parsed articles, for tasks that measure a stage below the coded events."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from dragoman.actors.knowledge import load
+from dragoman.actors.knowledge import Knowledge, load
 from dragoman.actors.resolve import ActorIndex, find_actors
 from dragoman.language.clauses import find_clauses
 from dragoman.language.forms import ParsedArticle, Sentence
@@ -31,14 +32,20 @@ class Parsed(NamedTuple):
 
 def parse_texts(texts: Iterable[GoldText], model: str = "md") -> Iterator[Parsed]:
     """Parse every sentence of the texts as one stream and yield them in order."""
-    knowledge = load()
-    parser = Parser(model, is_name=knowledge.is_name)
+    parser, knowledge = _loaded(model)
     articles = [_article(text) for text in texts]
     sentences = [split(article) for article in articles]
     stream = parser.parse(s for here in sentences for s in here)
     for article, here in zip(articles, sentences, strict=True):
         parsed = _parsed(article, [next(stream) for _ in here])
         yield Parsed(article, parsed, find_actors(parsed, article, knowledge))
+
+
+@cache
+def _loaded(model: str) -> tuple[Parser, Knowledge]:
+    """Load the parser and the knowledge once, however many sets are scored."""
+    knowledge = load()
+    return Parser(model, is_name=knowledge.is_name), knowledge
 
 
 def _article(given: GoldText) -> Article:

@@ -50,8 +50,14 @@ def records(page: Page, draft: Draft) -> Iterator[Statement]:
             via=medium(page, sentence, draft),
             cameo=None if draft.negated else draft.entry.cameo,
             confidence=round(draft.score - 0.15 * (speaker is None), 3),
-            why=Why(rule=draft.rule, entry=draft.entry.id, note=draft.note),
+            why=Why(rule=draft.rule, entry=draft.entry.id, note=_note(draft)),
         )
+
+
+def _note(draft: Draft) -> str:
+    """Return what the cue implies of the speaker and of the reporter, and what a rule had to say."""
+    implied = f"speaker {draft.entry.speaker}, reporter {draft.entry.reporter}"
+    return f"{implied}; {draft.note}" if draft.note else implied
 
 
 def _id(page: Page, draft: Draft, speaker: ActorMention | None, content: tuple[Evidence, ...]) -> str:

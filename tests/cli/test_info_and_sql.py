@@ -134,6 +134,7 @@ def test_rows_as_jsonl(capsys: pytest.CaptureFixture[str], path: str) -> None:
     assert len(rows) == 9
     assert rows[1]["first_day"] == "2024-03-14"
     assert rows[1]["trigger"]["quote"] == "signed"
+    assert rows[1]["d"] == 1.5
 
 
 def test_a_query_from_standard_input(

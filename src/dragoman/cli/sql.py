@@ -26,6 +26,7 @@ NUMBERS = ("INT", "DECIMAL", "DOUBLE", "FLOAT", "HUGEINT")
 LEAST = 8  # characters that a column needs to say anything
 BETWEEN = 3  # characters between two columns
 UNKNOWN = "—"
+JSON = msgspec.json.Encoder(enc_hook=str, decimal_format="number")
 
 Row = Sequence[Any]
 Cells = Sequence[Text]
@@ -105,7 +106,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, bool | dict | list | tuple):
-        return msgspec.json.encode(value).decode()
+        return JSON.encode(value).decode()
     if isinstance(value, date | datetime):
         return value.isoformat()
     return str(value)
@@ -120,9 +121,8 @@ def _csv(found: Relation) -> None:
 
 def _jsonl(found: Relation) -> None:
     """Print rows as JSON objects, one a line."""
-    encode = msgspec.json.Encoder(enc_hook=str).encode
     for row in _named(found.columns, found.iter_rows()):
-        sys.stdout.write(encode(row).decode() + "\n")
+        sys.stdout.write(JSON.encode(row).decode() + "\n")
 
 
 def _named(names: Sequence[str], rows: Iterable[Row]) -> Iterator[dict[str, Any]]:

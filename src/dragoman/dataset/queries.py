@@ -85,6 +85,8 @@ class Relation:
         return self._relation.to_arrow_reader().__arrow_c_stream__(requested_schema)
 
     def __getattr__(self, name: str) -> Any:
+        if name == "_relation":  # asked for before it is set, as copying does
+            raise AttributeError(name)
         found = getattr(self._relation, name)
         return _wrapped(found) if callable(found) else found
 

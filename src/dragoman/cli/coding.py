@@ -89,13 +89,13 @@ class Run:
         if shown:
             self._meter.clear()
         else:
-            self._tell_all(reading.problems)
+            self._tell_all(reading)
         for sink in self._sinks:
             sink(reading)
 
-    def _tell_all(self, problems: Iterable[Problem]) -> None:
-        for problem in problems:
-            self._tell(problem)
+    def _tell_all(self, reading: Reading) -> None:
+        for problem in reading.problems:
+            self._tell(problem, about=reading.article.uri)
 
     def _problem(self, problem: Problem) -> None:
         self.tally.count(problem)
@@ -103,14 +103,14 @@ class Run:
             self._lost(problem)
         self._tell(problem)
 
-    def _tell(self, problem: Problem) -> None:
-        """Tell a problem that kept something from being coded; after the first few it is only counted."""
+    def _tell(self, problem: Problem, about: str = "") -> None:
+        """Tell a problem that kept something from being coded, by the uri of its article; after the first few it is only counted."""
         if problem.kind in NOTES:
             return
         self._told += 1
         if self._told <= TOLD:
             self._meter.clear()
-            tell(problem)
+            tell(problem, about)
 
     def close(self) -> int:
         """Say how many problems were not told, and return the exit status."""

@@ -4,6 +4,7 @@ import sys
 
 from rich.console import Console
 
+from dragoman.cli.labels import safe
 from dragoman.cli.layout import Look
 from dragoman.records import Problem
 
@@ -37,9 +38,9 @@ def say(words: str) -> None:
     sys.stderr.flush()
 
 
-def tell(problem: Problem) -> None:
-    """Write a problem to standard error: what it is about, what was wrong, what was done."""
-    say(f"{problem.subject}: {problem.message} — {problem.done}")
+def tell(problem: Problem, about: str = "") -> None:
+    """Write a problem to standard error: what it is about (its subject unless told), what was wrong, what was done."""
+    say(f"{safe(about or problem.subject)}: {safe(problem.message)} — {safe(problem.done)}")
 
 
 def forgive_encodings() -> None:

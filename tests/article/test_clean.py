@@ -161,6 +161,22 @@ def test_a_person_of_the_article_is_not_its_author() -> None:
     assert clean(page).text == page
 
 
+def test_a_gallery_of_portraits_is_no_list_of_authors() -> None:
+    told = "He studied law, edited a newspaper for years and keeps bees; he says that the bridge should belong to everybody."
+    page = f"{BODY}\n\nFritz Tarlenheim\n\n{told}\n\nRudolf Elphberg\n\n{told.replace('He', 'Rudolf')}\n\nRelated Articles\n\nKing opens a railway"
+    assert clean(page).text == page.split("\n\nRelated", maxsplit=1)[0]
+
+
+def test_a_list_at_the_end_stays_behind_an_advertisement() -> None:
+    page = f"{BODY}\n\nADVERTISEMENT\n\nYes: 61 votes\n\nNo: 39 votes"
+    assert clean(page).text == f"{BODY}\n\nYes: 61 votes\n\nNo: 39 votes"
+
+
+def test_the_name_of_the_site_is_not_the_headline() -> None:
+    cleaned = clean(f"The Strelsau Post\n\n{TITLE}\n\n{BODY}")
+    assert (cleaned.metadata.title, cleaned.text) == (TITLE, BODY)
+
+
 def test_a_text_without_any_prose_keeps_its_lines() -> None:
     assert clean("Two die in Zenda blast").text == "Two die in Zenda blast"
 

@@ -12,6 +12,7 @@ from dragoman.article.identity import article_id
 from dragoman.article.language import language_of
 from dragoman.article.read import read_article
 from dragoman.config import Config
+from dragoman.errors import ConfigError
 from dragoman.inputs.files import read
 from dragoman.records import Article, RawDocument
 
@@ -65,6 +66,18 @@ def test_what_the_container_says_wins_and_options_fill_gaps() -> None:
     known = article_of(text(page, title=TITLE, outlet="Courier", byline="B. Costa"), Config(outlet="Option"))
     assert (known.outlet, known.byline) == ("Courier", "B. Costa")
     assert article_of(text(BODY), Config(outlet="Option")).outlet == "Option"
+
+
+def test_an_address_names_the_site_where_nothing_else_does() -> None:
+    raw = RawDocument(uri="https://www.post.example/x", text=BODY)
+    assert article_of(raw).outlet == "post.example"
+    assert article_of(raw, Config(outlet="Option")).outlet == "Option"
+    assert article_of(text(BODY)).outlet is None
+
+
+def test_an_option_that_is_no_date_is_misuse() -> None:
+    with pytest.raises(ConfigError, match="'soon' is not a date; write it like 2024-03-14"):
+        read_article(text(BODY), Config(published="soon"))
 
 
 @pytest.mark.parametrize(

@@ -17,17 +17,31 @@ from dragoman.article.titles import Headline, find_headline
 from dragoman.article.units import Unit, cut
 from dragoman.records import Furniture, TextMap
 
-Source = Literal[
-    "page", "extracted", "clean"
-]  # a page as a crawl delivers it; a body that was extracted from HTML; text that is called clean
+# A page as a crawl delivers it; a body that was extracted from HTML; text that is called clean.
+Source = Literal["page", "extracted", "clean"]
 MOST_LINES = 100_000  # of anything that could be a page; what has more is left as it is
 BEGUN = 400  # letters of prose after which an article has surely begun
 MENU_LINES = 8  # short lines in a row that make a menu, if …
 MENU_WORDS = 3  # … so many of them are words of menus
 MENU_LENGTH = 5  # words of a menu's longest line
+LABEL_WORDS = 3  # of the site's name or a section above the headline
 REPEATED_WORDS = 20  # from which a paragraph does not come twice by chance
 MOST_UNITS = 2_000  # of a page in which repeats are looked for: comparing all with all takes its time
 PULLED_WORDS = (7, 45)  # of a pulled quotation, which stands whole in a longer paragraph
+# Furniture behind which nothing of an article follows.
+END_KINDS = frozenset(
+    {
+        "comments",
+        "comment_form",
+        "captcha",
+        "tags",
+        "copyright",
+        "back_to_top",
+        "author_bio",
+        "newsletter",
+        "subscription",
+    }
+)
 BIO_LETTERS = 700
 BIO_SIGNS = re.compile(
     r"\b(?:journalist|reporter|editor|correspondent|columnist|writer|writes|author|blogger|contributor|freelance|newspaper|magazine|website|newsroom|"
@@ -171,7 +185,7 @@ class _Page:
         for index in headline.units:
             self.kinds[index] = "repeated_headline"
         if self.source == "page" and headline.units:
-            self._above(headline.units[-1])
+            self._above(headline)
         return headline
 
     def _headline(self, title: str | None, free: Sequence[int]) -> Headline:
@@ -180,9 +194,11 @@ class _Page:
         found = find_headline([*head, *following], title)
         return found._replace(units=tuple(free[i] for i in found.units if i < len(free)))
 
-    def _above(self, last: int) -> None:
-        for index in range(last):
-            if not self.kinds[index]:
+    def _above(self, headline: Headline) -> None:
+        """Mark what stands above a headline: all of it where the headline is sure, else only names and labels."""
+        for index in range(headline.units[-1]):
+            unit = self.units[index]
+            if not self.kinds[index] and (headline.sure or (unit.words <= LABEL_WORDS and not unit.sentence)):
                 self.kinds[index] = "navigation"
 
     def match_edges(self, byline: str | None) -> tuple[Credit, ...]:
@@ -219,24 +235,29 @@ class _Page:
         who, what = self.units[name].text, self.units[last]
         if not LONE_NAME.fullmatch(who) or len(what.text) > BIO_LETTERS:
             return ""
-        told = who in byline or (BIO_SIGNS.search(what.text) and not self._named_before(who, name))
-        if not told:
+        if who not in byline and not (BIO_SIGNS.search(what.text) and self._stands_apart(who, name, last)):
             return ""
         self.kinds[name] = self.kinds[last] = "author_bio"
         return who
 
-    def _named_before(self, who: str, index: int) -> bool:
+    def _stands_apart(self, who: str, name: int, last: int) -> bool:
+        """Tell whether a person whom nothing names as the author is no part of the article.
+
+        The page goes on with furniture, the article does not mention the name, and it is no portrait gallery with a name above each part.
+        """
+        before = [u for u, kind in zip(self.units[:name], self.kinds, strict=False) if not kind]
         surname = who.rsplit(maxsplit=1)[-1]
-        return any(surname in u.text for u, kind in zip(self.units[:index], self.kinds, strict=False) if not kind)
+        furniture_follows = last + 1 < len(self.units) and bool(self.kinds[last + 1])
+        return furniture_follows and not any(surname in u.text or LONE_NAME.fullmatch(u.text) for u in before)
 
     def _end_of_page(self) -> None:
-        """Mark what short lines stand behind the first furniture that follows the article."""
+        """Mark the short lines behind the first furniture that shows the article to be over."""
         last = self._last_prose()
         ended = False
         if self.source != "page":
             return
         for index in range(last + 1, len(self.units)):
-            ended = ended or bool(self.kinds[index])
+            ended = ended or self.kinds[index] in END_KINDS
             if ended and not self.kinds[index] and not self.units[index].sentence:
                 self.kinds[index] = "page_end"
 

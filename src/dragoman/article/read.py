@@ -1,6 +1,7 @@
 """From a raw document to an article: decode, extract or clean, and settle what is known of its publication."""
 
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from dragoman.article.clean import Source, clean
 from dragoman.article.decode import decode
@@ -10,6 +11,7 @@ from dragoman.article.language import language_of
 from dragoman.article.metadata import Metadata, published_in_address
 from dragoman.article.moments import parse_moment
 from dragoman.config import Config
+from dragoman.errors import ConfigError
 from dragoman.inputs.detect import encoding_of, is_binary
 from dragoman.records import Article, Furniture, Problem, ProblemKind, PublishedBasis, RawDocument, TextMap
 
@@ -27,7 +29,10 @@ class Body(NamedTuple):
 
 
 def read_article(raw: RawDocument, config: Config) -> tuple[Article | None, tuple[Problem, ...]]:
-    """Return the article of a raw document, or None, and what was wrong with it (at least one Problem where it is None)."""
+    """Return the article of a raw document, or None, and what was wrong with it (at least one Problem where it is None).
+
+    Raises ConfigError where `config.published` is wanted and is no date.
+    """
     name = article_id(raw)
     refused = _refused(raw)
     if refused:
@@ -110,7 +115,7 @@ def _article(name: str, raw: RawDocument, body: Body, config: Config) -> tuple[A
             id=name,
             text_hash=text_hash(body.text),
             uri=raw.uri,
-            outlet=raw.outlet or page.outlet or config.outlet,
+            outlet=raw.outlet or page.outlet or config.outlet or _host(raw.uri),
             title=title,
             byline=raw.byline or page.byline,
             published=published,
@@ -138,9 +143,23 @@ def _published(
         return page.published, page.basis, tuple(problems)
     if page.bad_date:
         problems.append(_bad_date(name, page.bad_date))
-    if config.published and (given := parse_moment(config.published)):
-        return given, "given", tuple(problems)
+    if config.published:
+        return _given(config.published), "given", tuple(problems)
     return None, "none", tuple(problems)
+
+
+def _given(published: str) -> str:
+    """Return the day that the user gives for articles that state none. Raises ConfigError if it is none."""
+    found = parse_moment(published)
+    if found is None:
+        raise ConfigError(f"published: {published!r} is not a date; write it like 2024-03-14")
+    return found
+
+
+def _host(uri: str) -> str | None:
+    """Return the site of a web address, without "www."."""
+    parts = urlsplit(uri) if uri.startswith(("http://", "https://")) else None
+    return (parts.hostname or "").removeprefix("www.") or None if parts else None
 
 
 def _bad_date(name: str, value: str) -> Problem:

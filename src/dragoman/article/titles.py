@@ -1,5 +1,6 @@
 """The headline of a page: which line it is, how often it is repeated, and which site hangs on it."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -19,6 +20,7 @@ class Headline(NamedTuple):
     title: str = ""
     outlet: str | None = None
     units: tuple[int, ...] = ()
+    sure: bool = True  # the page says so, or repeats it; not only the look of a line
 
 
 def without_site(title: str, headings: Sequence[str], outlet: str | None) -> tuple[str, str | None]:
@@ -94,11 +96,18 @@ def _twice(units: Sequence[Unit], head: Sequence[int]) -> Headline | None:
 
 
 def _first(units: Sequence[Unit]) -> Headline | None:
-    """Take the first line if it looks like a headline and the article follows."""
-    if len(units) < 2 or units[0].prose or not any(u.prose for u in units[1:HEAD_UNITS]):
+    """Take the first line that looks like a headline, if the article follows; one of three words only if there is none longer."""
+    head = list(itertools.takewhile(lambda unit: not unit.sentence, units[:HEAD_UNITS]))
+    if len(head) == len(units):
         return None
-    text, outlet = units[0].text, None
+    found = [index for index, unit in enumerate(head) if looks_like_headline(_bare(unit.text)[0])]
+    index = next((i for i in found if head[i].words > TITLE_WORDS[0]), found[0] if found else None)
+    return None if index is None else Headline(*_bare(head[index].text), (index,), sure=False)
+
+
+def _bare(text: str) -> tuple[str, str | None]:
+    """Part a headline from the site's name where the separator leaves no doubt."""
     parts = SURE_SEPARATOR.split(text)
     if len(parts) == 2 and len(parts[1].split()) <= OUTLET_WORDS < len(text.split()):
-        text, outlet = parts[0].strip(), parts[1].strip()
-    return Headline(text, outlet, (0,)) if looks_like_headline(text) else None
+        return parts[0].strip(), parts[1].strip()
+    return text, None

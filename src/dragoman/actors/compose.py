@@ -66,7 +66,7 @@ def is_former(view: View, first: int, last: int) -> bool:
 def owners_of(view: View, role: RoleNoun, head: int, first: int, depth: int = 0) -> Iterator[Owner]:
     """Yield whose a role noun is: nationalities before it, else its possessor, else what follows "of", "from", "in"."""
     before = list(named_before(view, first, role.first))
-    own = [o for n in before if (o := _owner(view, n)).country or o.organisation]
+    own = [o for n in before if (o := owner(view, n)).country or o.organisation]
     if any(o.country for o in own):
         yield from _distributed(view, own, head)
         return
@@ -104,7 +104,8 @@ def _possessive(view: View, i: int) -> bool:
     return view.sentence.tokens[i].dep == "poss" or any(k.tag == "POS" for k in view.sentence.kids(i, "case"))
 
 
-def _owner(view: View, named: Named) -> Owner:
+def owner(view: View, named: Named) -> Owner:
+    """Return what a name brings to a phrase that it qualifies."""
     entry = named.entry
     organisation = (
         not entry.territorial
@@ -191,7 +192,7 @@ def owners_at(view: View, token: Token, depth: int = 0) -> Iterator[Owner]:
 def _owner_at(view: View, token: Token, depth: int) -> Iterator[Owner]:
     named = view.names.get(token.i)
     if named is not None:
-        yield _owner(view, named)
+        yield owner(view, named)
         return
     if depth > DEEPEST or token.pos not in ("NOUN", "PROPN"):
         return

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.actors.discourse import Discourse, distinct, key, quoting, refer
+from dragoman.actors.home import SHARE, article_focus
 from dragoman.actors.mentions import Mention
 from dragoman.actors.names import View
 from dragoman.actors.phrases import left_edge, plural
@@ -58,17 +59,18 @@ class Description(NamedTuple):
     token: Token
     first: int
     noun: str
+    named: bool  # a name is among its words: "the former Soviet republic"
 
 
 def definite(view: View, token: Token) -> Description | None:
-    """Return the description that a noun heads: with "the" or "this" before it, and no name in it."""
+    """Return the description that a noun heads: with "the" or "this" before it."""
     if token.pos != "NOUN" or token.i in view.names:
         return None
     first = left_edge(view.sentence, token.i)
     words = view.sentence.tokens[first : token.i]
-    if not words or words[0].lower not in (*DEFINITE, "both") or any(t.i in view.names for t in words):
+    if not words or words[0].lower not in (*DEFINITE, "both"):
         return None
-    return Description(token, first, token.lemma)
+    return Description(token, first, token.lemma, any(t.i in view.names for t in words))
 
 
 # ---- one actor --------------------------------------------------------------------------------------------------------------------
@@ -105,8 +107,14 @@ def _by_title(view: View, mention: Mention, discourse: Discourse) -> Iterator[Me
             *(r.title.lower() for r in view.knowledge.roles_on(record.actor_id or "", view.setting.day)),
         }
         same = title in held or any(h.endswith(f" {title}") or h.startswith(f"{title} ") for h in held)
-        if record.actor_id and record.kind == "person" and not other.several and same:
+        if record.actor_id and record.kind == "person" and not other.several and same and _of_the_article(view, record):
             yield other
+
+
+def _of_the_article(view: View, record: ActorMention) -> bool:
+    """ "The president" of an article about Iraq is not the American one whom it names as well."""
+    focus = article_focus(view.setting)
+    return focus is None or focus.share < SHARE or record.country in ("", focus.country)
 
 
 def _by_noun(view: View, mention: Mention, discourse: Discourse) -> Iterator[Mention]:
@@ -171,6 +179,8 @@ def _polity(view: View, described: Description, discourse: Discourse) -> Mention
     if described.noun not in POLITIES:
         return None
     group = _group(view, described)
+    if group is None and described.named:
+        return None
     if group is None and described.noun not in (
         "country",
         "nation",
@@ -181,6 +191,9 @@ def _polity(view: View, described: Description, discourse: Discourse) -> Mention
         "sultanate",
     ):
         return None
+    focus = article_focus(view.setting)
+    if group is None and focus is not None and focus.share >= SHARE:
+        group = frozenset({focus.country})
     return _latest(
         view, described, discourse, lambda r: r.kind == "state" and (group is None or r.country in group), "state"
     )
@@ -202,7 +215,7 @@ def _group(view: View, described: Description) -> frozenset[str] | None:
 def _organisation(view: View, described: Description, discourse: Discourse) -> Mention | None:
     """ "The group", "the company", "the agency": the organisation before it that is one."""
     kinds = HYPERNYMS.get(described.noun)
-    if kinds is None:
+    if kinds is None or described.named:
         return None
     return _latest(view, described, discourse, lambda r: _is_kind(view, r, described.noun, kinds), "organisation")
 
@@ -246,7 +259,7 @@ def _together(view: View, described: Description, discourse: Discourse) -> list[
     """ "Both sides", "the two leaders", "the three countries": exactly as many actors of the kind as the number says, in the sentence before or two."""
     kind = COLLECTIVE.get(described.noun)
     wanted = _number(view, described)
-    if kind is None or wanted is None or not plural(described.token):
+    if kind is None or wanted is None or described.named or not plural(described.token):
         return []
     here = [m for m in discourse.of_sentence(view.sentence.index) if m.head < described.first]
     pool: list[Mention] = list(here)

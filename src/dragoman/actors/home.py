@@ -12,6 +12,8 @@ from dragoman.actors.tables import slug
 from dragoman.records import Why
 
 STATELESS = frozenset({"", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+# Sectors of those who are at home in the country that an article is about, unless it says otherwise; of others only some nouns are (trait "local").
+AT_HOME = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "SPY", "OPP", "PTY", "REB", "PRM", "UAF"})
 # Shares of all mentions of countries that make a country the article's, measured on articles read by eye.
 SHARE = 0.6
 SHARE_ABROAD = 0.85  # for soldiers, diplomats, tourists
@@ -50,7 +52,9 @@ def _placed(setting: Setting, mention: Mention, here: Counter[str], focus: Focus
     if not _open(mention):
         return mention
     agent = setting.knowledge.agents.get(mention.record.why.entry.replace("-", " "))
-    abroad = agent is not None and agent.moves
+    if agent is None or not (AT_HOME & set(mention.record.sectors) or "local" in agent.traits):
+        return mention
+    abroad = agent.moves
     if len(here) == 1 and not abroad:
         country = next(iter(here))
         if focus is None or focus.country == country or focus.share < SHARE:
@@ -75,7 +79,7 @@ def _of(mention: Mention, country: str, reason: str) -> Mention:
     record = mention.record
     why = Why(rule="country of the article", entry=record.why.entry, note=f"{reason}; {record.why.note}")
     actor_id = (
-        f"{country.lower()}:{slug(record.why.entry)}" if record.kind == "organisation" and record.sectors else None
+        f"{country.lower()}:{slug(record.why.entry)}" if record.kind == "organisation" and not mention.several else None
     )
     return msgspec.structs.replace(
         mention, record=msgspec.structs.replace(record, country=country, why=why, actor_id=actor_id)

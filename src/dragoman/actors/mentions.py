@@ -5,9 +5,18 @@ from typing import NamedTuple
 
 import msgspec
 
-from dragoman.actors.compose import Composition, Owner, compose, is_former, linked, owners_at
+from dragoman.actors.compose import Composition, Owner, compose, is_former, linked, named_before, owner, owners_at
 from dragoman.actors.names import Named, View
-from dragoman.actors.phrases import RoleNoun, left_edge, opened, plural, role_noun, roles_before, without_article
+from dragoman.actors.phrases import (
+    RoleNoun,
+    left_edge,
+    opened,
+    plural,
+    role_noun,
+    roles_before,
+    title_before,
+    without_article,
+)
 from dragoman.actors.standing import Standing, person_on, sectors_on
 from dragoman.actors.tables import Agent, Entry, slug
 from dragoman.language.forms import Token
@@ -99,7 +108,7 @@ def _read(view: View, token: Token) -> Reading:
         return _of_name(view, token, named)
     if token.pos == "ADJ":
         return NOTHING
-    if token.entity == "PERSON" and token.pos == "PROPN":
+    if token.pos == "PROPN" and _heads_person(view, token):
         return _unknown_person(view, token)
     role = role_noun(view, token)
     if role is not None:
@@ -237,7 +246,7 @@ def _left_over(view: View, named: Named, used: set[int], heads: set[int]) -> Men
             basis=entry.basis,
             why=Why(rule="name", entry=entry.surface, note=f"qualifies {noun.text!r}"),
         ),
-        latent=entry.place or not _is_act(noun),
+        latent=entry.place or entry.capital or not _is_act(noun),
     )
 
 
@@ -272,6 +281,14 @@ def _titled(view: View, token: Token, name_first: int) -> Titled:
         role = roles[0]
         composition = compose(view, RoleNoun(role.agent, role.first, name_first), token.i)
         return Titled(_words(view, role), role, composition, first, composition.former)
+    before = title_before(view, name_first)
+    if before is not None:
+        start = _nation_before(view, before.first)
+        owners = tuple(o for n in named_before(view, start, before.first) if (o := owner(view, n)).country)
+        former = is_former(view, start, before.first)
+        sectors = ("ELI",) if former else before.agent.sectors
+        composition = Composition(sectors, owners[:1], former, f"{before.agent.noun!r}")
+        return Titled(_words(view, before), before, composition, start, former)
     short = next((WRITTEN_OUT[t.lower] for t in view.sentence.tokens[first:name_first] if t.lower in WRITTEN_OUT), "")
     if short:
         role = RoleNoun(view.knowledge.agents.get(short, Agent(short, (), "office")), name_first, name_first)
@@ -282,6 +299,15 @@ def _titled(view: View, token: Token, name_first: int) -> Titled:
         composition = compose(view, role, noun.i)
         return Titled(_words(view, role), role, composition, first, composition.former)
     return Titled("", None, _nationality(view, token, name_first), first, is_former(view, first, name_first))
+
+
+def _nation_before(view: View, first: int) -> int:
+    """Return where the words before a title begin that belong to it: "former U.S. Secretary of State"."""
+    while (word := view.token(first - 1)) is not None and (
+        word.i in view.names or word.lower in ("former", "ex", "then", "late", "deputy", "acting")
+    ):
+        first -= 1
+    return first
 
 
 def _nationality(view: View, token: Token, name_first: int) -> Composition | None:
@@ -330,7 +356,7 @@ def _known_person(view: View, token: Token, named: Named) -> Reading:
             why=Why(rule="name", entry=entry.surface, note=standing.reason),
         ),
     )
-    return Reading((mention,), _used(view, titled.first, named.first))
+    return Reading((mention,), _used(view, titled.first, named.first), frozenset(range(titled.first, named.first)))
 
 
 def _country_of_role(view: View, entry: Entry, standing: Standing) -> str:
@@ -352,6 +378,17 @@ def _contradicted(view: View, entry: Entry, titled: Titled) -> bool:
     )
 
 
+def _heads_person(view: View, token: Token) -> bool:
+    """Tell whether a word ends a person's name: the parser says so of it, or of the words right before it ("Asdi el-Nashar"); not "the Queen"."""
+    if token.entity == "PERSON":
+        alone = view.token(token.i - 1)
+        title = token.lower in view.knowledge.agents and (alone is None or alone.entity != "PERSON")
+        return not title and not any(k.lower in ("a", "an") for k in view.sentence.kids(token.i, "det"))
+    if token.entity:
+        return False
+    return any(k.entity == "PERSON" and k.i not in view.names for k in view.sentence.kids(token.i, "compound"))
+
+
 def _unknown_person(view: View, token: Token) -> Reading:
     """A person without an entry keeps the name, and what the words around it say."""
     first = left_edge(view.sentence, token.i)
@@ -366,7 +403,17 @@ def _unknown_person(view: View, token: Token) -> Reading:
 
 
 def _part_of_name(view: View, token: Token) -> bool:
-    return token.entity == "PERSON" and token.tag != "POS" and token.i not in view.names and not _is_title(view, token)
+    if token.tag == "POS" or token.i in view.names or _is_title(view, token):
+        return False
+    return token.entity == "PERSON" or (
+        not token.entity and (token.pos == "PROPN" or token.text == "-") and _joins(view, token)
+    )
+
+
+def _joins(view: View, token: Token) -> bool:
+    """Tell whether a word without a label stands within a name: "el", "-"."""
+    before = view.token(token.i - 1)
+    return before is not None and (before.entity == "PERSON" or before.text == "-" or before.tag == "NNP")
 
 
 def _is_title(view: View, token: Token) -> bool:
@@ -395,7 +442,7 @@ def _person(view: View, token: Token, span: tuple[int, int], name: str, titled: 
             why=Why(rule="unknown name", note=note),
         ),
     )
-    return Reading((mention,), _used(view, span[0], token.i))
+    return Reading((mention,), _used(view, span[0], token.i), frozenset(range(span[0], token.i)))
 
 
 def unknown_id(name: str, country: str) -> str:
@@ -470,11 +517,11 @@ def _spans(owners: list[Owner], first: int, last: int) -> list[tuple[int, int]]:
     before = [o for o in owners if o.token < last]
     nearest = max(before, key=lambda o: o.token) if before else None
     spans = []
-    for owner in owners:
-        named = owner.named
-        own = (named.first, named.last) if named else (owner.token, owner.token + 1)
+    for one in owners:
+        named = one.named
+        own = (named.first, named.last) if named else (one.token, one.token + 1)
         whole = (own[0], last) if nearest is not None else (first, last)
-        spans.append(whole if owner is nearest or (nearest is None and owner is owners[0]) else own)
+        spans.append(whole if one is nearest or (nearest is None and one is owners[0]) else own)
     return spans
 
 
@@ -502,10 +549,11 @@ def _role_mention(
     country = owner.country if owner else ""
     several = plural(token)
     kind: ActorKind = AGENT_KINDS.get(agent.kind, "class")
-    if kind == "person" and several:
+    if several and (kind == "person" or (kind == "organisation" and not agent.noun.endswith("s"))):
         kind = "class"
-    words = view.sentence.quote(without_article(view.sentence, span[0], token.i), span[1])
     proper = token.pos == "PROPN" and agent.kind in ("institution", "organisation")
+    first = _first_capital(view, span[0], token.i) if proper else without_article(view.sentence, span[0], token.i)
+    words = view.sentence.quote(first, span[1])
     sectors = () if proper and _renamed(view, span[0], role) else composition.sectors
     note = f"sector from {composition.reason}" if sectors else "no sector"
     note += f"; country from {owner.words!r}" if owner and owner.country else "; no country in the phrase"
@@ -515,7 +563,7 @@ def _role_mention(
         span,
         ActorMention(
             evidence=view.evidence(*span),
-            actor_id=_institution_id(agent, country, words, proper=proper),
+            actor_id=_institution_id(agent, country, words, proper=proper, several=kind == "class"),
             name=words,
             kind=kind,
             country=country,
@@ -525,6 +573,13 @@ def _role_mention(
             why=Why(rule="role noun", entry=agent.noun, note=note),
         ),
         several=several,
+    )
+
+
+def _first_capital(view: View, first: int, head: int) -> int:
+    """Return where the name of an institution begins among the words of its phrase."""
+    return next(
+        (i for i in range(first, head) if view.sentence.tokens[i].tag in ("NNP", "NNPS") or i in view.names), head
     )
 
 
@@ -548,9 +603,9 @@ def _renamed(view: View, first: int, role: RoleNoun) -> bool:
     )
 
 
-def _institution_id(agent: Agent, country: str, words: str, *, proper: bool) -> str | None:
+def _institution_id(agent: Agent, country: str, words: str, *, proper: bool, several: bool) -> str | None:
     """Return the id of an institution: a country's ministry is one actor wherever it stands; a class or official is nobody in particular."""
-    if agent.kind != "institution" or not country or "thing" in agent.traits:
+    if agent.kind != "institution" or not country or "thing" in agent.traits or several:
         return unknown_id(words, country) if proper and " " in words else None
     return f"{country.lower()}:{slug(agent.noun.replace('defense', 'defence'))}"
 

@@ -111,7 +111,7 @@ def _words_left(view: View, token: Token) -> list[tuple[int, str]]:
         word = view.sentence.tokens[at]
         if word.text != "-":
             if (
-                word.pos not in ("NOUN", "PROPN", "ADJ", "VERB", "PART", "ADV") and word.tag not in ("POS", "IN", "AFX")
+                word.pos not in ("NOUN", "PROPN", "ADJ", "VERB", "PART", "ADV") and word.tag not in ("POS", "AFX")
             ) or at in view.names:
                 break
             words.append((at, word.lower))
@@ -133,6 +133,16 @@ def _words_right(view: View, token: Token) -> list[tuple[int, str]]:
         if word.text != "-":
             words.append((word.i, word.lower))
     return words
+
+
+def title_before(view: View, last: int) -> RoleNoun | None:
+    """Return the longest role noun that ends right before a token, whatever the parser made of it: "Secretary of State" before a name."""
+    words = [t.lower for t in view.sentence.tokens[:last]]
+    for size in range(min(LONGEST_RIGHT, last), 0, -1):
+        agent = view.knowledge.agents.get(" ".join(w for w in words[last - size :] if w != "-"))
+        if agent is not None and agent.kind == "office":
+            return RoleNoun(agent, last - size, last)
+    return None
 
 
 def roles_before(view: View, first: int, last: int) -> Iterator[RoleNoun]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.actors.knowledge import Knowledge, surnames
-from dragoman.actors.mentions import Mention, unknown_id
+from dragoman.actors.mentions import HONORIFICS, Mention, unknown_id
 from dragoman.actors.names import Setting, View
 from dragoman.actors.spelling import fold
 from dragoman.actors.standing import person_on
@@ -17,6 +17,9 @@ from dragoman.records import Actor, ActorMention, Why
 # "Oromo Liberation Army (OLA)": right behind a name.
 INTRODUCED = re.compile(r"\s*[(\[]\s*(?:the\s+|or\s+)?[\"“]?([A-Z][A-Za-z&/-]{1,9}[A-Z0-9])[\"”]?\s*[)\]]")
 FULL_NAME = r"\b([A-Z][\w'’-]+(?: (?:[A-Z]\.|al-|el-|de|da|van|von|bin|[A-Z][\w'’-]+)){0,2}) "
+
+
+FUNCTION_WORDS = frozenset({"the", "a", "an", "in", "on", "at", "by", "for", "from", "with", "but", "and", "as", "if", "when", "after", "before", "while", "since", "that", "this", "then", "now", "meanwhile", "however", "although", "both", "to", "of", "was", "is", "former", "late", "because", "according"})  # fmt: skip
 
 
 class Person(NamedTuple):
@@ -44,9 +47,11 @@ class Cast:
             return _same(
                 mention, introduced.record, (introduced.sentence, introduced.head), "acronym", "introduced in the text"
             )
-        if record.basis != "unknown-name" or record.kind not in ("person", "unknown"):
-            return mention
-        if " " in record.name and record.kind == "person":
+        if record.basis != "unknown-name":
+            return self.owner(view, mention)
+        if record.kind != "person":
+            return self._surname(mention) or mention
+        if " " in record.name:
             return self._in_full(mention)
         return (
             self._surname(mention)
@@ -94,13 +99,45 @@ class Cast:
     def _of_the_day(self, view: View, mention: Mention) -> Mention | None:
         """A family name alone: the one office holder of that day who bears it, if it is no common name and the article names the country."""
         record, knowledge, day = mention.record, self.setting.knowledge, self.setting.day
-        if not day or record.kind != "person" or record.title or fold(record.name) in knowledge.common_surnames:
+        if (
+            not day
+            or record.kind != "person"
+            or record.title
+            or fold(record.name) in knowledge.common_surnames | knowledge.given_names.keys()
+        ):
             return None
         in_office = [a for a in knowledge.with_surname(record.name) if knowledge.roles_on(a.id, day)]
         near = [a for a in in_office if self.setting.countries[a.country]]
         if len(in_office) != 1 or len(near) != 1 or view.knowledge.readings(record.name):
             return None
         return self._known(mention, near[0], "surname", f"the only {record.name} in office on {day}")
+
+    def owner(self, view: View, mention: Mention) -> Mention:
+        """Give "the Bush administration" the country of the person it is called after; one called after nobody known stays of no country."""
+        record = mention.record
+        if record.why.rule != "role noun" or record.country:
+            return mention
+        names = [
+            t for t in view.sentence.tokens[mention.first : mention.head] if t.entity == "PERSON" and t.pos == "PROPN"
+        ]
+        if not names:
+            return mention
+        country = self._country_of(names[-1].text)
+        note = (
+            f"country from {names[-1].text!r}; {record.why.note}" if country else f"of the unknown {names[-1].text!r}"
+        )
+        why = msgspec.structs.replace(record.why, rule="named after", note=note)
+        return msgspec.structs.replace(mention, record=msgspec.structs.replace(record, country=country, why=why))
+
+    def _country_of(self, surname: str) -> str:
+        people = {p.record.country for p in self._people if fold(surname) in p.short}
+        in_office = {
+            a.country
+            for a in self.setting.knowledge.with_surname(surname)
+            if self.setting.knowledge.roles_on(a.id, self.setting.day)
+        }
+        found = people or in_office
+        return next(iter(found)) if len(found) == 1 else ""
 
     def _elsewhere(self, mention: Mention) -> Mention:
         """A full name in a sentence that was not parsed."""
@@ -110,18 +147,17 @@ class Cast:
             if record.kind == "person"
             else set()
         )
-        found = {
-            f
-            for f in found
-            if f.lower() not in self.setting.knowledge.agents
-            and f.split()[0] not in ("The", "In", "On", "But", "And", "As", "At", "For")
-        }
+        found = {f for f in found if not self._no_given_name(f.split()[0].lower())}
         if len(found) != 1:
             return mention
         name = f"{found.pop()} {record.name}"
         why = Why(rule="surname", entry=record.name, note=f"{name!r} in the article")
         full = msgspec.structs.replace(record, name=name, actor_id=unknown_id(name, record.country), why=why)
         return msgspec.structs.replace(mention, record=full)
+
+    def _no_given_name(self, word: str) -> bool:
+        """Tell whether a capitalised word before a family name is no given name: a title, or the first word of a sentence."""
+        return word in self.setting.knowledge.agents or word in HONORIFICS or word in FUNCTION_WORDS
 
     def _known(self, mention: Mention, actor: Actor, rule: str, note: str) -> Mention:
         record = mention.record

@@ -46,6 +46,7 @@ class Entry(Record, kw_only=True):
     basis: MentionBasis
     adjective: bool = False  # "Kazakh": names the state, and qualifies other nouns
     friend: bool = True  # False: only looks like an actor ("China Airlines")
+    capital: bool = False  # stands for the government only where it acts ("Moscow denied")
     place: bool = False  # a city or region: gives its country, acts seldom
     countries: tuple[str, ...] = ()  # of a place with namesakes: all of them, the likeliest first
 
@@ -223,6 +224,7 @@ class Names(NamedTuple):
     basis: MentionBasis
     adjective: bool = False
     friend: bool = True
+    capital: bool = False
     countries: str = ""  # of a place
     place: str = ""  # its name
 
@@ -241,6 +243,7 @@ class Names(NamedTuple):
             basis=self.basis,
             adjective=self.adjective,
             friend=self.friend,
+            capital=self.capital,
         )
 
 
@@ -282,7 +285,8 @@ def _of_state(row: Row, known: Actors) -> Iterator[Names]:
     adjectives = split(row["adjectives"])
     for surface in (*adjectives, *split(row["demonyms"])):
         yield Names(surface.removesuffix("-"), actor_id, "demonym", adjective=surface in adjectives)
-    yield from (Names(surface, actor_id, "metonym") for surface in (*split(row["capital"]), *split(row["metonyms"])))
+    yield from (Names(surface, actor_id, "metonym") for surface in split(row["metonyms"]))
+    yield from (Names(surface, actor_id, "metonym", capital=True) for surface in split(row["capital"]))
 
 
 def _of_people(row: Row, known: Actors) -> Iterator[Names]:

@@ -10,6 +10,8 @@ from dragoman.evaluate.score import ErrorCase, Figure, Score, share
 from dragoman.evaluate.tasks import CoderLike, Options, code_all
 from dragoman.records import ActorMention, Event, Record
 
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})  # PLOVER puts all participants on the source side
+
 
 class Wanted(Record, kw_only=True):
     """An event that a sentence holds; texts of sides must be touched, empty sides ask for nothing."""
@@ -25,9 +27,10 @@ class Wanted(Record, kw_only=True):
         return not self.mode or self.mode in event.modes
 
     def sides_in(self, event: Event, text: str) -> bool:
-        """Tell whether an event has all the actors, each on its side."""
+        """Tell whether an event has all the actors, each on its side; all parties to a mutual event may be sources."""
+        others = (*event.recipients, *(event.sources if self.type in MUTUAL else ()))
         return all(_touched(event.sources, s, text) for s in self.sources) and all(
-            _touched(event.recipients, r, text) for r in self.recipients
+            _touched(others, r, text) for r in self.recipients
         )
 
 

@@ -53,7 +53,7 @@ def lies_ahead(scene: Scene, kept: Draft) -> Iterator[Draft]:
         yield msgspec.structs.replace(kept, judgement=msgspec.structs.replace(kept.judgement, tense="present"))
         return
     predicted = _predicted(scene, kept)
-    today = None if predicted else _today(kept)
+    today = None if predicted else _today(kept, own=bool(speakers(scene, kept.clause)))
     if today is None:
         foreseen = predicted and kept.type == "ASSAULT"  # what others predict is only supposed
         judgement = kept.judgement
@@ -83,12 +83,14 @@ def _announced(kept: Draft) -> bool:
     return kept.judgement.tense == "future" and kept.relation is None and bool(kept.sources) and not purpose
 
 
-def _today(kept: Draft) -> Today | None:
+def _today(kept: Draft, *, own: bool) -> Today | None:
+    """Return what a future event is today; `own`: its actor tells it. Force under a condition threatens only if its actor says so."""
+    hypothetical = kept.judgement.hypothetical
     if kept.judgement.negated:
         return Today("REJECT", REFUSED_MODE[kept.type], "refused") if kept.type in REFUSED_MODE else None
-    if kept.type in THREATENED_MODE and not NO_THREAT.intersection(kept.modes):
+    if kept.type in THREATENED_MODE and not NO_THREAT.intersection(kept.modes) and (own or not hypothetical):
         return Today("THREATEN", (_threatened(kept),), "threatened")
-    if kept.judgement.hypothetical:
+    if hypothetical:
         return None
     if kept.type in COOPERATIVE:
         return Today("AGREE", (), "promised")

@@ -13,6 +13,9 @@ from dragoman.records import Record, Tense
 COMPLEMENTS = frozenset(
     {"xcomp", "ccomp", "of", "from", "to", "for", "against", "into", "on", "in", "about", "acl", "pcomp", "oprd"}
 )
+ANYBODY = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody", "someone"})
+DUE = frozenset({"due", "set", "scheduled", "slated", "likely", "expected"})
+DUE_VERBS = frozenset({"schedule", "expect", "set", "slate", "plan"})
 PREDICTS = frozenset({"can", "may", "must", "would", "should", "if"})
 
 
@@ -74,6 +77,9 @@ def _own(scene: Scene, clause: Clause) -> Iterator[_Effect]:
     last = scene.sentence.tokens[-1]
     if clause.kind == "verbal" and last.text == "?" and clause.relation in ("root", "conj"):
         yield _Effect(kind="hypothetical", word=last.i)
+    yield from _generic(scene, clause)
+    if clause.kind == "nominal":
+        yield from _awaited(scene, clause)
     if clause.kind == "nominal" and clause.light is not None and _is_light(scene, clause.light):
         yield from _own_tense_of_light(scene, clause)
 
@@ -85,6 +91,26 @@ def _future_in_the_past(scene: Scene, clause: Clause) -> bool:
     parent = scene.clause_of.get(clause.parent)
     conditioned = any(c.modal == "if" for c in scene.inner_clauses(clause.predicate))
     return parent is not None and parent.tense == "past" and parent.lemma in scene.lexicon.speech and not conditioned
+
+
+def _generic(scene: Scene, clause: Clause) -> Iterator[_Effect]:
+    """ "Anyone who attacks a policeman faces prison": nobody has."""
+    for argument in clause.slots("subject"):
+        head = scene.token(argument.phrase.head)
+        if head.lower in ANYBODY:
+            yield _Effect(kind="hypothetical", word=head.i)
+
+
+def _awaited(scene: Scene, clause: Clause) -> Iterator[_Effect]:
+    """ "The trial will open in May", "talks are due to start": the noun's event is as far ahead as what is told of it."""
+    token = scene.token(clause.predicate)
+    verb = scene.clause_of.get(token.head) if token.dep in ("nsubj", "nsubjpass") else None
+    if verb is None:
+        return
+    due = next((k for k in scene.sentence.kids(verb.predicate, "acomp") if k.lower in DUE), None)
+    scheduled = verb.lemma in DUE_VERBS and verb.voice == "passive"
+    if verb.tense == "future" or due is not None or scheduled:
+        yield _Effect(kind="future", word=due.i if due else verb.predicate)
 
 
 def _own_tense_of_light(scene: Scene, clause: Clause) -> Iterator[_Effect]:

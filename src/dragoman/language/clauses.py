@@ -161,6 +161,8 @@ def _voice(sentence: Sentence, verb: Token) -> Voice:
         return "passive"
     if verb.tag != "VBN" or sentence.kids(verb.i, "aux", "nsubj"):
         return "active"
+    if verb.dep == "conj" and sentence.tokens[verb.head].tag == "VBD" and sentence.kids(verb.i, "dobj"):
+        return "active"  # "killed five and injured twenty": a past tense like the verb before it
     # A bare participle: "soldiers killed by rebels", "accused of murder, he …", and the headline's "Three killed in blast".
     return "passive"
 

@@ -8,9 +8,11 @@ import pytest
 
 from dragoman.config import Config
 from dragoman.errors import InputError
+from dragoman.evaluate import parsed
 from dragoman.evaluate.dates import event_days
 from dragoman.evaluate.places import event_location, toponyms
 from dragoman.evaluate.tasks import TASKS, LazyCoder, Options
+from dragoman.pipeline import Coder
 
 CODER = LazyCoder(Config())
 SCORER = """
@@ -28,6 +30,12 @@ def event_location(gold, pred):
     n = len(gold)
     return {"n": n, "any_overlap_or_both_none": same / n, "characters": {"p": same / n, "r": same / n, "n_pred": n, "n_gold": n}}
 """
+
+
+@pytest.fixture(autouse=True)
+def _one_parser(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the tasks use the parser that the tests have loaded already."""
+    monkeypatch.setattr(parsed, "_loaded", lambda _model: (coder.parser, coder.knowledge))
 
 
 def gold(folder: Path, name: str, rows: list[dict[str, Any]], *, scorer: bool = True) -> Path:

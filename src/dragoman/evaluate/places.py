@@ -168,7 +168,9 @@ def _located(row: Row, text: Parsed) -> Row:
     for sentence in text.parsed.sentences:
         verb = next((t.i for t in sentence.tokens if t.start < end and t.end > start), None)
         if verb is not None:
-            names = places_of(sentence, verb, find_names(sentence, gazetteer()))
+            there = find_names(sentence, gazetteer())
+            meant = resolve_places(there, gazetteer(), find_scene(text.article, text.actors))
+            names = places_of(sentence, verb, there, {r.name: r.place for r in meant if r.place is not None})
             return {"id": row["id"], "locations": [[n.start, n.end] for n in names]}
     return {"id": row["id"], "locations": []}
 

@@ -46,8 +46,12 @@ def find_names(sentence: Sentence, places: Gazetteer) -> tuple[Name, ...]:
     """Return the place names of a parsed sentence in order, not overlapping."""
     labelled = [n for n in _labelled(sentence) if not _owned(n) and not _acronym(n, places)]
     taken = {i for n in labelled for i in range(n.first, n.last)}
-    known = [n for n in _capitalised(sentence, taken) if _is_place(n, places, taken)]
+    runs = list(_capitalised(sentence, taken))
+    known = [n for n in runs if _is_place(n, places, taken)]
     taken |= {i for n in known for i in range(n.first, n.last)}
+    joined = [n for n in runs if n not in known and _joined(n, taken)]
+    known += joined
+    taken |= {i for n in joined for i in range(n.first, n.last)}
     short = list(_abbreviations(sentence, taken))
     return tuple(sorted((*labelled, *known, *short), key=lambda n: n.first))
 
@@ -140,21 +144,23 @@ def _continues(sentence: Sentence, i: int, *, begun: bool) -> bool:
 
 def _is_place(name: Name, places: Gazetteer, taken: set[int]) -> bool:
     """Tell whether a run of proper nouns that the parser takes for something else is a place: the words around must say so."""
-    if _never(name.sentence, name.first, name.last) or _owned(name):
+    label = name.head.entity
+    if label in ("DATE", "TIME") or _never(name.sentence, name.first, name.last) or _owned(name):
         return False
-    label, found = name.head.entity, candidates(name.text, places)
+    found = candidates(name.text, places)
     if _chained(name, taken):
         return bool(found)
     if found and _placed(name) and (label not in SOMETHING_ELSE or _well_known(name, found[0].population)):
         return True
-    return label not in ("DATE", "TIME") and _in_place(name, label)
+    return _in_place(name, label)
 
 
 def _well_known(name: Name, population: int) -> bool:
     """Tell whether a place is large enough to be meant though the parser takes the name for a person's or an organisation's."""
-    if name.last - name.first == 1 and not _reached(name):
+    alone = name.last - name.first == 1
+    if alone and not _reached(name):
         return True
-    return population >= 15_000
+    return population >= (1_000 if alone else 15_000)
 
 
 def _placed(name: Name) -> bool:
@@ -194,15 +200,39 @@ def _in_place(name: Name, label: str) -> bool:
     before = _before(name)
     if before is not None and before.lower == "of":
         return name.sentence.tokens[before.head].lemma in words().kinds
-    if before is not None and name.text.rpartition(" ")[2].lower() in words().kinds:
+    last = name.text.rpartition(" ")[2].lower()
+    if before is not None and (last in words().kinds or last in words().facilities):
         return True
-    if label not in ("", "PERSON", "NORP", "PRODUCT") or (label == "PERSON" and name.last - name.first > 1):
+    if _says_kind(name):
+        return True
+    if before is None or before.i != name.first - 1 or before.lower not in SURE or name.head.dep != "pobj":
         return False
-    return _says_kind(name) or (before is not None and before.i == name.first - 1 and before.lower in SURE)
+    alone = name.last - name.first == 1
+    return (
+        label in ("", "NORP", "PRODUCT")
+        or (alone and label in ("PERSON", "ORG"))
+        or (label == "PERSON" and not _titled(name))
+    )
 
 
-SOMETHING_ELSE = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW", "DATE", "TIME"})
+def _titled(name: Name) -> bool:
+    """Tell whether a name begins with somebody's title, or owns something: "in President Diop's view"."""
+    tokens = name.sentence.tokens
+    owner = name.last < len(tokens) and tokens[name.last].tag == "POS"
+    return owner or tokens[name.first].lower.rstrip(".") in words().titles
+
+
+SOMETHING_ELSE = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
 SURE = frozenset({"in", "near", "outside", "around", "inside"})
+
+
+def _joined(name: Name, taken: set[int]) -> bool:
+    """Tell whether a name is told in one breath with a place: "Taba and Ras Shitan"."""
+    head = name.head
+    if head.dep != "conj" or head.head not in taken or _never(name.sentence, name.first, name.last) or _owned(name):
+        return False
+    between = name.sentence.tokens[head.head + 1 : name.first]
+    return all(t.lower in ("and", "or", ",", "&") for t in between) and not _titled(name)
 
 
 def _chained(name: Name, taken: set[int]) -> bool:

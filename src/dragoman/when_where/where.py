@@ -1,6 +1,7 @@
 """The place of an event: the name that a locative phrase of its own clause gives, the narrowest of a chain; apart from where actors are from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
@@ -10,13 +11,13 @@ from dragoman.records import Event, Evidence, Where, WhereBasis, WhereRole
 from dragoman.when_where.find import Places
 from dragoman.when_where.gazetteer import Gazetteer, Place
 from dragoman.when_where.names import Name
-from dragoman.when_where.places import Resolved
+from dragoman.when_where.places import Resolved, holds
 from dragoman.when_where.tree import head_of
 from dragoman.when_where.words import words
 
 # What it costs to leave a clause for what governs it, and to enter one from there: "shelled X, killing five" is one scene, "said that" two.
 LEAVING = {"advcl": 0.3, "acl": 0.5, "relcl": 1.5, "parataxis": 2.0, "ccomp": 3.5}
-ENTERING = {"advcl": 1.0, "acl": 1.0, "relcl": 2.0, "parataxis": 2.0, "ccomp": 4.0}
+ENTERING = {"advcl": 1.5, "acl": 1.0, "relcl": 2.0, "parataxis": 2.0, "ccomp": 4.0}
 STATELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 # Events that a reporter goes to; what is only said may be said anywhere.
 AT_THE_SCENE = frozenset({"PROTEST", "ASSAULT", "MOBILIZE", "COERCE"})
@@ -26,7 +27,21 @@ LIMIT = 5.0
 LIMIT_OF_WORDS = 0.5  # what is said about something elsewhere is not said there
 MATERIAL = (2, 4)  # quads
 UP, DOWN = 1.0, 0.8
-MODIFIER, OWNER, BESIDE, OBJECT, ROUTE = 0.7, 1.0, 0.4, 0.2, 1.5
+MODIFIER, OWNER, BESIDE, OBJECT, ROUTE = 0.7, 1.0, 0.4, 0.2, 2.5
+
+
+SLACK = 1.5  # a narrower place may stand so much farther
+CHAIN = 14  # words between two names of a chain
+CHAIN_TAGS = frozenset(
+    {"IN", "DT", "JJ", "NN", "NNS", "CD", ",", "RB", "-LRB-", "-RRB-", "HYPH", "POS", "NNP", "TO", "JJS", "SYM", "_SP"}
+)
+CHAIN_BREAKS = frozenset(
+    {"against", "by", "for", "when", "as", "with", "into", "to", "after", "before", "during", "on", "about", "over"}
+)
+ROUTES = frozenset({"to", "from", "towards", "toward", "between"})
+DWELLERS = frozenset({"resident", "villager", "inhabitant", "people", "local", "dweller", "townspeople"})
+DWELLING = 0.5  # "residents of X marched" is at X, if nothing else is said
+NOTHING_KNOWN: Mapping[Name, Place] = MappingProxyType({})
 
 
 class Site(NamedTuple):
@@ -37,17 +52,57 @@ class Site(NamedTuple):
     cost: float
 
 
-def places_of(sentence: Sentence, trigger: int, names: Sequence[Name], limit: float = LIMIT) -> tuple[Name, ...]:
-    """Return the names of the places where what a token tells of happens: the nearest and those coordinated with it; () where none is said.
+def places_of(
+    sentence: Sentence,
+    trigger: int,
+    names: Sequence[Name],
+    known: Mapping[Name, Place] = NOTHING_KNOWN,
+    limit: float = LIMIT,
+) -> tuple[Name, ...]:
+    """Return the names of the places where what a token tells of happens: the best and those coordinated with it; () where none is said.
 
-    `limit`: how far in the sentence a place may stand from the event.
+    `known`: the places that the names mean, so that a town is preferred to the country that holds it. `limit`: how far in the sentence a
+    place may stand from the event.
     """
     sites = [site for name in names if (site := _site(sentence, name)) is not None]
     ranked = sorted((_cost(sentence, trigger, site), site.name.first, site.name) for site in sites)
-    if not ranked or ranked[0][0] > limit:
+    near = [(cost, name) for cost, _, name in ranked if cost <= limit]
+    if not near:
         return ()
-    best = ranked[0][2]
+    best = _narrowest(near, known)
+    best = _before_in_chain(sentence, best, names)
     return (best, *(n for n in names if n is not best and _coordinated(sentence, n, best)))
+
+
+def _narrowest(near: Sequence[tuple[float, Name]], known: Mapping[Name, Place]) -> Name:
+    """Return the nearest name, or one hardly farther that it contains: "In Iraq, thousands marched in Basra"."""
+    least, best = near[0]
+    for cost, name in near[1:]:
+        outer, inner = known.get(best), known.get(name)
+        if cost <= least + SLACK and outer is not None and inner is not None and holds(outer, inner):
+            best = name
+    return best
+
+
+def _before_in_chain(sentence: Sentence, name: Name, names: Sequence[Name]) -> Name:
+    """Return the first name of a chain that narrows a place down: of "in Cinar in southeast Turkey" and "in A, a town 60 km from B" the first."""
+    at = list(names).index(name)
+    while at and _leads_to(sentence, names[at - 1], names[at]):
+        at -= 1
+    return names[at]
+
+
+def _leads_to(sentence: Sentence, first: Name, second: Name) -> bool:
+    """Tell whether only words that place the first by the second stand between two names."""
+    between = sentence.tokens[first.last : second.first]
+    opening = sentence.tokens[first.first - 1].lower if first.first else ""
+    return (
+        0 < len(between) <= CHAIN
+        and _site(sentence, first) is not None
+        and opening not in ROUTES
+        and all(t.tag in CHAIN_TAGS and t.lower not in CHAIN_BREAKS for t in between)
+        and any(t.pos == "ADP" for t in between)
+    )
 
 
 def _coordinated(sentence: Sentence, name: Name, with_: Name) -> bool:
@@ -80,8 +135,10 @@ def _site(sentence: Sentence, name: Name) -> Site | None:
             token, cost = head, cost + (OWNER if token.dep == "poss" else MODIFIER)
         elif token.dep in ("appos", "conj") and head.pos in ("NOUN", "PROPN"):
             token, cost = head, cost + BESIDE
-        elif token.dep == "dobj" and head.lemma in words().reaching:
+        elif token.dep in ("dobj", "nsubjpass") and head.lemma in words().reaching:
             return Site(name, head.i, cost + OBJECT)
+        elif token.dep in ("nsubj", "nsubjpass") and token.lemma in DWELLERS:
+            return Site(name, head.i, cost + DWELLING)
         else:
             return Site(name, head.i, cost) if token.dep in ("npadvmod", "advmod") else None
     return None
@@ -96,7 +153,7 @@ def _outermost(sentence: Sentence, preposition: Token) -> Token:
 
 def _is_of_place(noun: Token) -> bool:
     """Tell whether a noun before "of" is the place itself or a part of it: "the town of", "the outskirts of"."""
-    return noun.lemma in words().kinds or noun.lower in words().sides
+    return noun.lemma in words().kinds or noun.lower in words().sides or noun.lemma in DWELLERS
 
 
 def _located(name: Name, preposition: Token, cost: float) -> Site | None:
@@ -168,7 +225,8 @@ def _where_of(parsed: ParsedArticle, places: Places, gazetteer: Gazetteer, event
     sentence = parsed.sentences[event.sentence]
     here = {r.name: r for r in places.within(sentence)}
     limit = LIMIT if event.quad in MATERIAL else LIMIT_OF_WORDS
-    found = places_of(sentence, head_of(sentence, event.trigger).i, tuple(here), limit)
+    known = {name: r.place for name, r in here.items() if r.place is not None}
+    found = places_of(sentence, head_of(sentence, event.trigger).i, tuple(here), known, limit)
     if found:
         return where(event.article_id, here[found[0]], gazetteer, basis="stated")
     line = places.dateline

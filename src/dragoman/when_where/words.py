@@ -13,6 +13,8 @@ class Words(NamedTuple):
     reaching: frozenset[str]
     sides: frozenset[str]
     belongings: frozenset[str]
+    facilities: frozenset[str]
+    titles: frozenset[str]
     kinds: dict[str, str]
     owners: frozenset[str]
     never: frozenset[str]
@@ -30,6 +32,8 @@ def words() -> Words:
         reaching=frozenset(table["reaching"]),
         sides=frozenset(table["sides"]),
         belongings=frozenset(table["belongings"]),
+        facilities=frozenset(table["facilities"]),
+        titles=frozenset(table["titles"]),
         kinds=table["kinds"],
         owners=frozenset(table["owners"]["words"]),
         never=frozenset(table["never"]["words"]),

@@ -142,6 +142,8 @@ def _contained(inner: Draft, operator: Operator, outer: Draft | None) -> Draft:
     if operator.retrospective:
         judgement = msgspec.structs.replace(judgement, historical=True)
     relation: Relation = "refused" if undone else operator.relation
+    if relation == "promised" and outer is not None and outer.type == "THREATEN":
+        relation = "threatened"
     return msgspec.structs.replace(
         inner,
         key=f"{inner.key}<{operator.id}",

@@ -192,10 +192,11 @@ def _sides(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[tuple[ActorM
     verbal = clause.kind == "verbal"
     source_slots = pattern.source if verbal else pattern.noun_source
     recipient_slots = pattern.recipient if verbal else pattern.noun_recipient
-    sources = participants(scene, clause, source_slots, owners=verbal)
+    sources = participants(scene, clause, source_slots, owners=False)
+    if not sources and verbal:
+        sources = nameless(scene, clause, source_slots, numbers=pattern.type == "PROTEST")
+        sources = sources or participants(scene, clause, source_slots)
     recipients = _recipients(scene, clause, pattern, recipient_slots, sources)
-    if not sources and pattern.type == "PROTEST":
-        sources = nameless(scene, clause, source_slots)
     if pattern.reciprocal:
         attending = participants(scene, clause, ("attending",)) if not verbal and len(sources) < 2 else ()
         return unique((*sources, *recipients, *without(attending, (*sources, *recipients)))), ()

@@ -159,13 +159,14 @@ def owner(scene: Scene, argument: Argument) -> tuple[ActorMention, ...]:
     return ()
 
 
-def nameless(scene: Scene, clause: Clause, slots: Iterable[str]) -> tuple[ActorMention, ...]:
+def nameless(scene: Scene, clause: Clause, slots: Iterable[str], *, numbers: bool = True) -> tuple[ActorMention, ...]:
     """Return a class mention for people whom no actor table knows: "killing three", "dozens were hurt", "a shepherd"."""
     people = scene.lexicon.sets.get("people", frozenset())
     for argument in clause.slots(*slots):
         head = scene.token(argument.phrase.head)
-        if head.pos == "NUM" or head.lower in NUMBERS or head.lemma in people:
-            evidence = scene.evidence(argument.phrase.first, argument.phrase.last)
+        counted = numbers and (head.pos == "NUM" or head.lower in NUMBERS)
+        if counted or (head.pos == "NOUN" and head.lemma in people):
+            evidence = scene.evidence(min(argument.phrase.first, head.i), head.i + 1)
             why = Why(rule="nameless", note="people who are not named")
             return (
                 ActorMention(
@@ -176,7 +177,18 @@ def nameless(scene: Scene, clause: Clause, slots: Iterable[str]) -> tuple[ActorM
 
 
 def unique(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
-    """Keep the first of mentions of the same characters."""
+    """Keep the first of mentions of the same characters, and of one within another the longer."""
+    kept = _first_of_each(mentions)
+    return tuple(m for m in kept if not any(_inside(m, o) for o in kept))
+
+
+def _inside(mention: ActorMention, other: ActorMention) -> bool:
+    one, whole = mention.evidence, other.evidence
+    within = one.part == whole.part and whole.start <= one.start and one.end <= whole.end
+    return within and (one.start, one.end) != (whole.start, whole.end)
+
+
+def _first_of_each(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
     return tuple({(m.evidence.part, m.evidence.start, m.evidence.end): m for m in reversed(tuple(mentions))}.values())[
         ::-1
     ]

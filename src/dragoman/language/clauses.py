@@ -5,6 +5,8 @@ Labels are ClearNLP's as the spaCy models give them (nsubj, dobj, agent, dative,
 
 from collections.abc import Iterator
 
+import msgspec
+
 from dragoman.language.forms import Argument, Clause, Phrase, Sentence, Token, Voice
 from dragoman.records import Tense
 
@@ -33,7 +35,19 @@ def find_clauses(sentence: Sentence) -> tuple[Clause, ...]:
     done: dict[int, Clause] = {}
     for verb in _governors_first(sentence):
         done[verb.i] = _clause(sentence, verb, done)
-    return tuple(done[i] for i in sorted(done))
+    return tuple(_with_late_agent(sentence, done[i], done) for i in sorted(done))
+
+
+def _with_late_agent(sentence: Sentence, clause: Clause, done: dict[int, Clause]) -> Clause:
+    """ "were detained and beaten by police": the agent behind the last of coordinated passives is that of all."""
+    if clause.voice != "passive" or clause.slots("subject"):
+        return clause
+    for kid in sentence.kids(clause.predicate, "conj"):
+        last = done.get(kid.i)
+        if last is not None and last.voice == "passive" and last.slots("subject"):
+            agents = tuple(Argument(slot="subject", phrase=a.phrase, shared=True) for a in last.slots("subject"))
+            return msgspec.structs.replace(clause, arguments=(*clause.arguments, *agents))
+    return clause
 
 
 def nominal_clause(sentence: Sentence, noun: int, verbal: tuple[Clause, ...]) -> Clause:
@@ -376,7 +390,7 @@ def _antecedent(sentence: Sentence, verb: Token, voice: Voice, slot: str) -> Ite
     subjects = [k for k in sentence.kids(verb.i, "nsubj", "nsubjpass") if k.lower not in RELATIVES]
     if not subjects:
         yield Argument(slot=slot, phrase=phrase, shared=True)
-    elif voice == "active" and not sentence.kids(verb.i, "dobj") and not _stranded(sentence, verb):
+    elif voice == "active" and not _own_object(sentence, verb) and not _stranded(sentence, verb):
         yield Argument(slot="object", phrase=phrase, shared=True)
 
 
@@ -385,6 +399,10 @@ def _infinitive_on_noun(sentence: Sentence, noun: Token) -> Iterator[Argument]:
     owners = [*sentence.kids(noun.i, "poss"), *sentence.kids(noun.i, "amod", "compound", "nmod")]
     if owners:
         yield Argument(slot="subject", phrase=phrase_at(sentence, owners[0].i), shared=True)
+
+
+def _own_object(sentence: Sentence, verb: Token) -> bool:
+    return any(k.lower not in RELATIVES for k in sentence.kids(verb.i, "dobj"))
 
 
 def _stranded(sentence: Sentence, verb: Token) -> bool:

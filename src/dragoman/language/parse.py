@@ -87,19 +87,15 @@ def with_verbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """
     if any(t.pos in ("VERB", "AUX") for t in tokens):
         return tokens
-    at = next((t.i for t in tokens if t.dep == "compound" and _has_subject(tokens, t.i) and t.head > t.i), None)
+    at = next((t.i for t in tokens if t.tag in ("NN", "NNS", "NNP") and _has_subject(tokens, t.i)), None)
     if at is None:
         return tokens
+    verb = {"tag": "VBP", "pos": "VERB"}
     noun = tokens[at].head
-    moved = {
-        at: {
-            "tag": "VBP",
-            "pos": "VERB",
-            "dep": tokens[noun].dep,
-            "head": at if tokens[noun].head == noun else tokens[noun].head,
-        },
-        noun: {"dep": "dobj", "head": at},
-    }
+    if tokens[at].dep != "compound" or noun < at:
+        return tuple(msgspec.structs.replace(t, **verb) if t.i == at else t for t in tokens)
+    over = {"dep": tokens[noun].dep, "head": at if tokens[noun].head == noun else tokens[noun].head}
+    moved = {at: verb | over, noun: {"dep": "dobj", "head": at}}
     return tuple(msgspec.structs.replace(t, **moved[t.i]) if t.i in moved else t for t in tokens)
 
 

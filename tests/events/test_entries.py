@@ -44,7 +44,9 @@ def by_entry(event: Event, entry: str) -> bool:
     operator, pattern = LEXICON.operators.get(entry), LEXICON.patterns.get(entry)
     if pattern is not None:
         return event.type == pattern.type and set(pattern.modes) <= set(event.modes)
-    return entry in event.why.note.split() or (operator is not None and event.relation in (operator.relation, "refused"))
+    return entry in event.why.note.split() or (
+        operator is not None and event.relation in (operator.relation, "refused")
+    )
 
 
 @pytest.mark.parametrize(("entry", "text", "source", "recipient"), [*sided()])

@@ -182,6 +182,7 @@ def _outer(scene: Scene, clause: Clause, operator: Operator, inner: Draft, own: 
         entry=operator.id,
         note=f"{operator.id} of {inner.entry}",
         contexts=inner.contexts,
+        cameo=own.cameo if own is not None and own.type == kind else "",
     )
 
 

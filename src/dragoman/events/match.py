@@ -166,7 +166,8 @@ def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int
         if kid.pos == "ADJ" and word == kid.lower:  # "found him guilty"
             return kid.i
     for argument in usable(scene, clause):
-        if argument.slot == word and word in PREPOSITIONS and argument.phrase.first > 0:
+        timed = scene.token(argument.phrase.head).entity in ("DATE", "TIME")
+        if argument.slot == word and word in PREPOSITIONS and argument.phrase.first > 0 and not timed:
             return argument.phrase.first - 1  # it hangs on the object: "holding villagers as shields"
         if argument.slot in ("object", "attribute", "indirect", before):
             found = _in_phrase(scene, argument.phrase.head, word)

@@ -10,6 +10,9 @@ from dragoman.errors import DataError
 from dragoman.lexicon.tables import package_data, read_csv, read_toml
 from dragoman.records import Record
 
+# CAMEO's appeals are numbered like its demands: 023 appeals for the aid that 103 demands (plover.md 4.9.15).
+APPEAL, DEMAND = "02", "10"
+
 
 class Mode(Record, kw_only=True):
     """A mode of a type; `intensity` None takes the type's."""
@@ -81,8 +84,13 @@ class Ontology:
     def deepest(
         self, hint: str, event_type: str, modes: Iterable[str] = (), contexts: Iterable[str] = ()
     ) -> str | None:
-        """Return the deepest CAMEO code that the words support: an entry's `hint`, or what contexts make of it under the same root."""
+        """Return the deepest CAMEO code that the words support: an entry's `hint`, or what contexts make of it under the same root.
+
+        A demand whose entry hints at an appeal becomes the appeal of the same number.
+        """
         found = self.cameo(event_type, modes, contexts)
+        if hint.startswith(APPEAL) and found is not None and found.startswith(DEMAND):
+            return APPEAL + found[len(DEMAND) :]
         if not hint or (found is not None and _deepens(found, hint)):
             return found
         return hint

@@ -26,6 +26,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     actors: tuple[str, ...] = ()  # folders or CSV files of the user's own actors
     places: tuple[str, ...] = ()  # CSV files of the user's own places
     lexicon: tuple[str, ...] = ()  # folders of the user's own event and statement entries
+    ontology: str | None = None  # a folder with the user's own ontology, four files as the package's
     languages: tuple[str, ...] = ("en",)
     parser: Literal["md", "sm"] = "md"
     gate: bool = True  # parse only sentences that can hold something

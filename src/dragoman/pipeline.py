@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import batched
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -49,8 +50,9 @@ class Coder:
     def __init__(self, config: Config | None = None) -> None:
         self.config = config or Config()
         self.knowledge: Knowledge = load(self.config.actors)
-        self.lexicon: EventLexicon = load_lexicon(self.config.lexicon)
-        self.ontology: Ontology = load_ontology()
+        own_ontology = Path(self.config.ontology) if self.config.ontology else None
+        self.ontology: Ontology = load_ontology(own_ontology)
+        self.lexicon: EventLexicon = load_lexicon(self.config.lexicon, self.ontology)
         self.cues: Cues = load_cues(self.config.lexicon)
         self.gate = Gate({*self.lexicon.words(), *self.cues.words()})
         self.parser = Parser(self.config.parser, is_name=self.knowledge.is_name, names=self._name_spans)
@@ -61,7 +63,7 @@ class Coder:
         parts = {
             "schema_version": SCHEMA_VERSION,
             "coder": CODER,
-            "ontology": digest(package_data("ontology")),
+            "ontology": digest(Path(self.config.ontology) if self.config.ontology else package_data("ontology")),
             "lexicon": f"{self.lexicon.digest}-{self.cues.digest}-{digest(package_data('dates'))}",
             "knowledge": self.knowledge.digest,
             "gazetteer": digest(package_data("places")),

@@ -2,6 +2,8 @@
 
 import hashlib
 
+import msgspec
+
 from dragoman.actors.resolve import ActorIndex
 from dragoman.events.compose import compose
 from dragoman.events.contexts import ContextFinder, contexts
@@ -57,13 +59,20 @@ def code_sentence(scene: Scene, ontology: Ontology, finder: ContextFinder | None
     """Code one sentence: candidates, composition, merging, records; contexts of the words around it where a finder is given."""
     found = candidates(scene)
     chosen = best(found)
-    drafts = tuple(sorted(absorb(compose(scene, chosen)), key=lambda d: (d.first, d.key)))
+    known = (_within(d, ontology) for d in absorb(compose(scene, chosen)) if d.type in ontology.types)
+    drafts = tuple(sorted(known, key=lambda d: (d.first, d.key)))
     ids = {d.key: event_id(scene, d) for d in drafts}
     near = finder.near(scene.sentence.index) if finder is not None and drafts else ()
     events = tuple(_event(scene, d, ids, ontology, near) for d in drafts)
     return SentenceTrace(
         sentence=scene.sentence.index, candidates=found, winners=tuple(chosen), drafts=drafts, events=events
     )
+
+
+def _within(draft: Draft, ontology: Ontology) -> Draft:
+    """Leave out the modes that a user's own ontology does not have."""
+    modes = tuple(m for m in draft.modes if m in ontology.types[draft.type].modes)
+    return draft if modes == draft.modes else msgspec.structs.replace(draft, modes=modes)
 
 
 def event_id(scene: Scene, draft: Draft) -> str:

@@ -14,6 +14,7 @@ import msgspec
 
 from dragoman.errors import DataError
 from dragoman.events.phrases import Phrases
+from dragoman.lexicon.ontology import Ontology
 from dragoman.lexicon.tables import Source, digest, package_data, read_toml, walk
 from dragoman.records import CountKind, Record, Relation
 
@@ -188,15 +189,26 @@ class EventLexicon:
         return self._expanded[key]
 
 
-def load_lexicon(user: Iterable[str] = ()) -> EventLexicon:
+def load_lexicon(user: Iterable[str] = (), ontology: Ontology | None = None) -> EventLexicon:
     """Load the package's event lexicon and then the user's folders or files; a user's entry replaces one with the same id.
 
-    Raises DataError with file and field for an entry that is not well-formed.
+    Raises DataError with file and field for an entry that is not well-formed, and for a user's entry that the ontology, if one is given,
+    has no coding for. The package's entries outside a user's ontology are left out where they would tell an event.
     """
     package = package_data("events")
     sources: list[Source] = [f for f in walk(package) if f.name.endswith(".toml")]
-    sources += [f for name in user for f in _user_files(Path(name))]
-    return EventLexicon([read_entries(s) for s in sources], digest(package, *map(Path, user)))
+    own = [f for name in user for f in _user_files(Path(name))]
+    if ontology is not None:
+        for source in own:
+            _check(source, ontology)
+    return EventLexicon([read_entries(s) for s in (*sources, *own)], digest(package, *map(Path, user)))
+
+
+def _check(source: Source, ontology: Ontology) -> None:
+    for pattern in read_entries(source).pattern:
+        wrong = ontology.check(pattern.type, pattern.modes, pattern.contexts)
+        if wrong:
+            raise DataError(f"{source.name}: pattern {pattern.id}: {wrong}")
 
 
 def read_entries(source: Source) -> _File:

@@ -12,6 +12,7 @@ from dragoman.records import Record
 
 # CAMEO's appeals are numbered like its demands: 023 appeals for the aid that 103 demands (plover.md 4.9.15).
 APPEAL, DEMAND = "02", "10"
+FILES = ("plover.toml", "crosswalk.csv", "to_cameo.csv", "goldstein.csv")
 
 
 class Mode(Record, kw_only=True):
@@ -130,8 +131,11 @@ def load_ontology(folder: Path | None = None) -> Ontology:
     Raises DataError where a file is missing or not well-formed.
     """
     base = folder or package_data("ontology")
+    missing = [name for name in FILES if not base.joinpath(name).is_file()]
+    if missing:
+        raise DataError(f"{base}: an ontology is a folder with {', '.join(FILES)}; it lacks {', '.join(missing)}")
     try:
-        tables = [read_csv(base.joinpath(name)) for name in ("crosswalk.csv", "to_cameo.csv", "goldstein.csv")]
-        return Ontology(read_toml(base.joinpath("plover.toml")), *tables)
-    except (KeyError, msgspec.ValidationError, FileNotFoundError) as error:
+        tables = [read_csv(base.joinpath(name)) for name in FILES[1:]]
+        return Ontology(read_toml(base.joinpath(FILES[0])), *tables)
+    except (KeyError, msgspec.ValidationError) as error:
         raise DataError(f"{base}: {error}") from error

@@ -9,6 +9,9 @@ import msgspec
 import pytest
 
 from dragoman.evaluate import events
+from dragoman.evaluate.challenge import challenge
+from dragoman.evaluate.halves import halves, readable
+from dragoman.evaluate.score import Score
 from dragoman.evaluate.tasks import Choice, Options, Span
 from dragoman.records import ActorMention, Article, Event, Evidence, Problem, RawDocument, Reading, Why
 
@@ -69,6 +72,15 @@ def write(folder: Path, name: str, rows: list[dict[str, Any]]) -> Path:
     return path
 
 
+def kinds(score: Score) -> dict[str, str]:
+    return {error.id: error.kind for error in score.errors}
+
+
+def readable_of(errors: dict[str, str]) -> dict[str, str]:
+    """Return the errors that a report may show: those of the half that may be read."""
+    return {case_id: kind for case_id, kind in errors.items() if readable(case_id)}
+
+
 def marked(number: int, text: str, source: str, target: str, kind: str) -> dict[str, Any]:
     spans = {
         name: [text.index(part), text.index(part) + len(part)]
@@ -115,7 +127,7 @@ def test_marked_pairs_folds_yield_and_grades_direction(tmp_path: Path) -> None:
     assert score.value("end to end: type") == 0.75
     assert score.value("end to end: type and both actors") == 0.75
     assert score.value("end to end: type, actors and direction") == 0.5
-    assert [(error.id, error.kind) for error in score.errors] == [("row-1", "wrong type"), ("row-3", "abstained")]
+    assert kinds(score) == readable_of({"row-1": "wrong type", "row-3": "abstained"})
 
 
 def test_headlines_fill_names_and_map_old_modes(tmp_path: Path) -> None:
@@ -136,7 +148,7 @@ def test_headlines_fill_names_and_map_old_modes(tmp_path: Path) -> None:
     assert score.value("type among all events") == pytest.approx(2 / 3)
     assert score.value("events per text") == 1.0
     assert score.value("mode where type is right") == 1.0
-    assert {error.id: error.kind for error in score.errors} == {"h-0": "not the surest", "h-1": "abstained"}
+    assert kinds(score) == readable_of({"h-0": "not the surest", "h-1": "abstained"})
 
 
 def test_documents_count_only_what_happened(tmp_path: Path) -> None:
@@ -155,7 +167,7 @@ def test_documents_count_only_what_happened(tmp_path: Path) -> None:
     score = events.protest_documents(write(tmp_path, "glocon_sabinet_docs.jsonl", rows), coder, Options())
     assert (score.n, score.value("document precision"), score.value("document recall")) == (3, 1.0, 0.5)
     assert score.value("F1 of the constant yes") == pytest.approx(0.8)
-    assert [(error.id, error.kind) for error in score.errors] == [("d-2", "missed")]
+    assert kinds(score) == readable_of({"d-2": "missed"})
 
 
 def test_attacks_leave_optional_keys_out(tmp_path: Path) -> None:
@@ -167,4 +179,60 @@ def test_attacks_leave_optional_keys_out(tmp_path: Path) -> None:
     coder = TableCoder({text: (event(text, "ASSAULT"),) for text in ("SHELLS FELL.", "ALL QUIET.")})
     score = events.attack_documents(write(tmp_path, "dev.jsonl", rows), coder, Options())
     assert (score.n, score.value("document precision"), score.value("document recall")) == (2, 0.5, 1.0)
-    assert [(error.id, error.kind) for error in score.errors] == [("m-2", "spurious")]
+    assert kinds(score) == readable_of({"m-2": "spurious"})
+
+
+def test_the_manual_may_read_a_row_otherwise(tmp_path: Path) -> None:
+    promised, fined = "Karvia will free the pilots of Tessaly.", "Karvia fined Tessaly."
+    rows = [
+        marked(0, promised, "Karvia", "Tessaly", "AGREE"),
+        marked(1, fined, "Karvia", "Tessaly", "ASSAULT"),
+    ]
+    coder = TableCoder({}, {promised: "CONCEDE", fined: "SANCTION"})
+    score = events.marked_pairs(write(tmp_path, "train.jsonl", rows), coder, Options())
+    assert score.value("accuracy") == 0.0
+    assert score.value("accuracy with the manual's readings") == 0.5
+
+
+def test_halves_part_by_id_alone() -> None:
+    ids = [f"case-{n}" for n in range(40)]
+    read, scored = halves(ids, ids)
+    assert sorted([*read, *scored]) == sorted(ids)
+    assert all(map(readable, read))
+    assert not any(map(readable, scored))
+    assert 10 < len(read) < 30
+
+
+def test_challenge_counts_traps_and_sides(tmp_path: Path) -> None:
+    trap, met, forged = "Karvia beat Tessaly 3-1.", "Karvia met Tessaly.", "Karvia will arm Tessaly."
+    rows = [
+        {"id": "c-0", "about": "sport", "text": trap, "published": "2019-06-01", "events": []},
+        {
+            "id": "c-1",
+            "about": "events",
+            "text": met,
+            "published": "2019-06-01",
+            "events": [{"type": "CONSULT", "sources": ["Karvia"], "recipients": ["Tessaly"]}],
+        },
+        {
+            "id": "c-2",
+            "about": "future",
+            "text": forged,
+            "published": "2019-06-01",
+            "events": [{"type": "AID", "sources": ["Karvia"], "recipients": ["Tessaly"], "tense": "future"}],
+        },
+    ]
+    both = msgspec.structs.replace(
+        event(met, "CONSULT", "Karvia"), sources=(mention(met, "Karvia"), mention(met, "Tessaly"))
+    )
+    coder = TableCoder(
+        {
+            trap: (event(trap, "ASSAULT", "Karvia", "Tessaly"),),
+            met: (both,),
+            forged: (event(forged, "AID", "Karvia", "Tessaly", tense="future"),),
+        }
+    )
+    score = challenge(write(tmp_path, "sentences.jsonl", rows), coder, Options())
+    assert score.value("all: false-positive rate on traps") == 0.5
+    assert score.value("all: recall of type, mode and sides") == 1.0
+    assert score.value("all: events kept that did not happen") == 1.0

@@ -1,11 +1,11 @@
 """The challenge set: sentences that hold an event, and sentences that only look like it. Recall on the ones, false positives on the others."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from dragoman.evaluate.cases import as_given, gold_file, read_jsonl, set_name
+from dragoman.evaluate.halves import readable
 from dragoman.evaluate.score import ErrorCase, Figure, Score, share
 from dragoman.evaluate.tasks import CoderLike, Options, code_all
 from dragoman.records import ActorMention, Event, Record
@@ -51,7 +51,7 @@ class Answered(Record, kw_only=True):
     @property
     def read(self) -> bool:
         """Whether it belongs to the half that may be read while developing."""
-        return hashlib.sha256(self.id.encode()).digest()[0] % 2 == 0
+        return readable(self.id)
 
     def current(self) -> tuple[Event, ...]:
         """Return the events that the default view shows."""

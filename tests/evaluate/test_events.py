@@ -205,7 +205,7 @@ def test_halves_part_by_id_alone() -> None:
 
 def test_challenge_counts_traps_and_sides(tmp_path: Path) -> None:
     trap, met, forged = "Karvia beat Tessaly 3-1.", "Karvia met Tessaly.", "Karvia will arm Tessaly."
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"id": "c-0", "about": "sport", "text": trap, "published": "2019-06-01", "events": []},
         {
             "id": "c-1",

@@ -194,9 +194,28 @@ def _polity(view: View, described: Description, discourse: Discourse) -> Mention
     focus = article_focus(view.setting)
     if group is None and focus is not None and focus.share >= SHARE:
         group = frozenset({focus.country})
-    return _latest(
+    found = _latest(
         view, described, discourse, lambda r: r.kind == "state" and (group is None or r.country in group), "state"
     )
+    return found or (_whose(view, described, discourse, group) if group is not None else None)
+
+
+def _whose(view: View, described: Description, discourse: Discourse, group: frozenset[str]) -> Mention | None:
+    """The state of somebody before it: "his Kazakh counterpart … the former Soviet republic"."""
+    found = _latest(view, described, discourse, lambda r: r.country in group, "state")
+    state = view.knowledge.state(found.record.country) if found is not None else None
+    if found is None or state is None:
+        return None
+    record = msgspec.structs.replace(
+        found.record,
+        actor_id=state.id,
+        name=state.name,
+        kind="state",
+        country=state.country,
+        sectors=state.sectors,
+        title="",
+    )
+    return msgspec.structs.replace(found, record=record, several=False)
 
 
 def _group(view: View, described: Description) -> frozenset[str] | None:

@@ -80,11 +80,17 @@ def _without_plural(word: str) -> str:
 
 def role_noun(view: View, token: Token) -> RoleNoun | None:
     """Return the role noun that a token heads, the longest phrase first: "deputy prime minister" before "minister", "chief of staff" before "chief"."""
+    forms = tuple(dict.fromkeys((token.lower, singular(token))))
+    pairs = view.knowledge.agent_pairs
     left = _words_left(view, token)
+    if not (left and any((left[-1][1], form) in pairs for form in forms)):
+        left = []
     right = _words_right(view, token)
+    if not (right and any((form, right[0][1]) in pairs for form in forms)):
+        right = []
     for rights in (*range(len(right), 0, -1), 0):
         for lefts in range(len(left), -1, -1):
-            found = _known(view, left[len(left) - lefts :], token, right[:rights])
+            found = _known(view, left[len(left) - lefts :], forms, right[:rights])
             if found is not None:
                 first = left[len(left) - lefts][0] if lefts else token.i
                 last = right[rights - 1][0] + 1 if rights else token.i + 1
@@ -92,11 +98,13 @@ def role_noun(view: View, token: Token) -> RoleNoun | None:
     return None
 
 
-def _known(view: View, left: list[tuple[int, str]], token: Token, right: list[tuple[int, str]]) -> Agent | None:
+def _known(
+    view: View, left: list[tuple[int, str]], forms: tuple[str, ...], right: list[tuple[int, str]]
+) -> Agent | None:
     known = view.knowledge.agents
     before = "".join(f"{word} " for _, word in left)
     after = "".join(f" {word}" for _, word in right)
-    for form in dict.fromkeys((token.lower, singular(token))):
+    for form in forms:
         found = known.get(before + form + after)
         if found is not None:
             return found

@@ -1,7 +1,8 @@
-"""`dragoman actors lint`: the tables of actors of the package or of the user, checked."""
+"""`dragoman actors`: who is who (who.py), and `lint`: the tables of actors of the package or of the user, checked."""
 
 from argparse import Namespace
 from collections.abc import Container, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +29,13 @@ class File(NamedTuple):
 
 
 def run(arguments: Namespace) -> int:
+    """Do what is asked: check tables, or tell who is who."""
+    if arguments.action == "lint":
+        return _lint(arguments)
+    return int(import_module("dragoman.cli.who").run(arguments))  # what it needs takes longer to import
+
+
+def _lint(arguments: Namespace) -> int:
     """Check, print the findings, and return 0, or 1 where there are any."""
     own = [file for path in arguments.paths for file in _own(Path(path))]
     package = list(_package({*NEEDED, *(file.table for file in own)} if own else STEMS))

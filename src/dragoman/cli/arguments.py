@@ -358,12 +358,26 @@ def _actors(commands: Commands) -> None:
     parser = _command(
         commands,
         "actors",
-        "lint [FILE…]",
-        "check actor tables",
-        """Check the actors that come with dragoman, or your own CSV files and folders: columns, countries and sectors, names that stand for two actors, roles
-        whose dates are impossible.""",
-        examples(("the built-in actors", "dragoman actors lint"), ("your own", "dragoman actors lint my-actors.csv")),
+        '"NAME" | list | unknown DATASET | lint [FILE…] [options]',
+        "say who is who, list actors, check actor tables",
+        """With a name or a phrase, show everything that is known of it: names, kind, country, sectors and roles with their dates, and what it was on a day.
+
+        list: a table of the actors of a country, with --on those in office on that day. unknown: the names of a dataset that have no entry, the most frequent first, as
+        a table to complete and to load with --actors. lint: check the actors that come with dragoman, or your own CSV and TOML files and folders: columns,
+        countries and sectors, names that stand for two actors, roles whose dates are impossible.""",
+        examples(
+            ("a person on a day", 'dragoman actors "Wang Yi" --on 2022-01-10'),
+            ("a phrase", 'dragoman actors "Kyrgyz border guards"'),
+            ("who held which office", "dragoman actors list --country KAZ --on 2022-01-10"),
+            ("who is missing", "dragoman actors unknown events.dragoman --limit 50 > my-actors.csv"),
+            ("check your own", "dragoman actors lint my-actors.csv"),
+        ),
     )
-    parser.add_argument("action", metavar="lint", choices=("lint",), help="what to do")
-    parser.add_argument("paths", metavar="FILE", nargs="*", help="your own CSV files or folders")
+    parser.add_argument("action", metavar="NAME | list | unknown | lint", help="a name or phrase, or what to do")
+    parser.add_argument("paths", metavar="DATASET | FILE", nargs="*", help="a dataset (unknown), your own files (lint)")
+    parser.add_argument("--on", metavar="DATE", type=day, help="the day that roles count on (default: today)")
+    parser.add_argument("--country", metavar="CODE", help="list: only actors of this country, as KAZ")
+    parser.add_argument("--kind", metavar="KIND", help="list: only states, people, organisations, groups or media")
+    parser.add_argument("--limit", metavar="N", type=positive, help="unknown: only the N most frequent")
+    _coding(parser)
     _common(parser)

@@ -12,8 +12,9 @@ from dragoman.events.draft import Draft
 from dragoman.events.match import Candidate, best, candidates
 from dragoman.events.merge import absorb
 from dragoman.events.patterns import EventLexicon
+from dragoman.events.phrases import WORD
 from dragoman.events.scene import Scene
-from dragoman.language.forms import ParsedArticle
+from dragoman.language.forms import ParsedArticle, Sentence
 from dragoman.lexicon.ontology import Ontology
 from dragoman.records import ActorMention, Context, Event, Evidence, Record, Why
 
@@ -47,12 +48,21 @@ def trace_events(
             clauses=clauses,
             actors=actors,
             lexicon=lexicon,
+            around=_around(parsed, sentence),
             published=published or "",
         )
         for sentence, clauses in zip(parsed.sentences, parsed.clauses, strict=True)
         if sentence.parsed
     )
     return tuple(code_sentence(scene, ontology, finder) for scene in scenes)
+
+
+def _around(parsed: ParsedArticle, sentence: Sentence) -> frozenset[str]:
+    """Return the words of a sentence, of those beside it, and of the title; a plural also without its s."""
+    near = parsed.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+    title = next((s for s in parsed.sentences if s.part == "title"), sentence)
+    words = {w for s in (*near, title) for w in WORD.findall(s.text.lower())}
+    return frozenset(words | {w.removesuffix("s") for w in words})
 
 
 def code_sentence(scene: Scene, ontology: Ontology, finder: ContextFinder | None = None) -> SentenceTrace:

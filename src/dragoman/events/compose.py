@@ -11,7 +11,7 @@ from dragoman.events.ahead import lies_ahead
 from dragoman.events.counts import counted
 from dragoman.events.draft import Draft
 from dragoman.events.factuality import judge
-from dragoman.events.match import Candidate, alone, of_time
+from dragoman.events.match import Candidate, of_time
 from dragoman.events.patterns import NOUN_SOURCE, VERB_SOURCE, Operator
 from dragoman.events.refine import refine
 from dragoman.events.roles import participants, said_in, speakers, unique, without
@@ -41,7 +41,7 @@ def draft(scene: Scene, candidate: Candidate) -> Draft:
         score=candidate.score,
         rule=candidate.clause.kind,
         entry=pattern.id,
-        alone=pattern.reciprocal and alone(scene, candidate.sources),
+        alone=candidate.lonely,
         contexts=pattern.contexts,
         counted=counted(pattern.counts, candidate.clause, pattern.recipient),
         cameo=pattern.cameo,
@@ -117,7 +117,7 @@ def _inner(scene: Scene, clause: Clause, operator: Operator, drafts: dict[int, D
     """Yield the drafts that an operator governs: those of its complement clauses and of the event nouns in its slots."""
     for inner in scene.inner_clauses(clause.predicate):
         fits = inner.relation in operator.clauses and not (operator.infinitive and inner.finite)
-        if fits and inner.predicate in drafts:
+        if fits:
             yield from _with_conjuncts(scene, inner.predicate, drafts)
     for argument in clause.arguments:
         if argument.slot in operator.slots and not argument.shared:

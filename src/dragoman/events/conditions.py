@@ -16,6 +16,7 @@ CLAUSES: Mapping[str, tuple[str, ...]] = {
     "xcomp": ("xcomp",),
     "ccomp": ("ccomp",),
     "clause": ("xcomp", "ccomp"),
+    "acl": ("acl", "relcl"),
     "any-clause": ("xcomp", "ccomp", "advcl", "acl", "relcl", "for", "to"),
 }
 PARTICLES = frozenset({"down", "out", "home", "back", "off", "up", "over"})
@@ -42,10 +43,12 @@ def _given(mention: ActorMention) -> bool:
     return mention.why.rule == "marked" and mention.kind == "unknown"
 
 
-def _dignitary(mention: ActorMention) -> bool:
-    if mention.kind in ("state", "organisation"):
-        return True
+def _official(mention: ActorMention) -> bool:
     return mention.kind == "person" and bool(mention.title or PUBLIC.intersection(mention.sectors))
+
+
+def _dignitary(mention: ActorMention) -> bool:
+    return mention.kind in ("state", "organisation") or _official(mention)
 
 
 KINDS: Mapping[str, Callable[[ActorMention], bool]] = {
@@ -59,14 +62,17 @@ KINDS: Mapping[str, Callable[[ActorMention], bool]] = {
     "*armed": lambda m: bool(ARMED.intersection(m.sectors)),
     "*rebel": lambda m: bool(REBEL.intersection(m.sectors)),
     "*dignitary": _dignitary,
+    "*official": _official,
 }
 
 
 def holds(scene: Scene, clause: Clause, slot: str, words: Iterable[str], *, strict: bool) -> bool:
     """Tell whether something in a slot is one of the words.
 
-    Unless `strict`, an agent that a passive leaves out may be any actor.
+    A slot may be several ("to|on"): one of them is enough. Unless `strict`, an agent that a passive leaves out may be any actor.
     """
+    if "|" in slot:
+        return any(holds(scene, clause, part, words, strict=strict) for part in slot.split("|"))
     wanted = scene.lexicon.expand(words)
     if slot in CLAUSES:
         return _clause_holds(scene, clause, CLAUSES[slot], wanted)

@@ -56,6 +56,7 @@ class Candidate(Record, kw_only=True):
     recipients: tuple[ActorMention, ...] = ()
     words: tuple[int, ...] = ()  # the tokens of its surface
     fillers: tuple[int, ...] = ()  # the heads of the objects that it asks for
+    lonely: bool = False  # a mutual event of which only one party is known: counts only inside another
     score: float = 0.0
     rejected: str = ""
     sideless: bool = False  # rejected for want of actors only: its words are all there
@@ -104,6 +105,7 @@ def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> 
         last=last,
         words=words,
         fillers=_fillers(scene, clause, pattern),
+        lonely=pattern.reciprocal and _lonely(scene, clause, pattern, sources),
         sources=sources,
         recipients=recipients,
         score=_score(surface, pattern, sources, recipients, clause),
@@ -245,6 +247,8 @@ def _short_of_actors(
         return "no actor does it"
     if not sources and pattern.needs_source:
         return "nobody does it"
+    if pattern.needs_violence and not _violent(scene, clause, sources):
+        return "nothing says that it was violence"
     if pattern.type in AMONG_PUBLIC_ACTORS and not any(map(public, (*sources, *recipients))):
         return "no public actor takes part"
     if pattern.reciprocal and clause.kind == "verbal" and alone(scene, sources):
@@ -264,6 +268,14 @@ def _happens(scene: Scene, clause: Clause, pattern: Pattern) -> bool:
     return noun.dep in ("nsubj", "nsubjpass") or (scene.headline and noun.dep in ("ROOT", "dobj", "conj"))
 
 
+def _violent(scene: Scene, clause: Clause, sources: tuple[ActorMention, ...]) -> bool:
+    """Tell whether somebody did it, or words of violence stand around it and none of accidents beside it."""
+    if sources or clause.slots("subject", "by"):
+        return True
+    here = _sentence_words(scene)
+    return bool(scene.around & scene.lexicon.sets["violence"]) and not here & scene.lexicon.sets["mishap"]
+
+
 def _inanimate(scene: Scene, clause: Clause, pattern: Pattern) -> bool:
     """Tell whether something that is no actor does it: "the epidemic killed", "the decision hit". Weapons and attacks may."""
     if clause.kind == "nominal" or "subject" not in pattern.source:
@@ -274,6 +286,15 @@ def _inanimate(scene: Scene, clause: Clause, pattern: Pattern) -> bool:
         or (pattern.type == "ASSAULT" and (h.i in scene.nominals or h.lemma in scene.lexicon.sets["instrument"]))
         for h in heads
     )
+
+
+def _lonely(scene: Scene, clause: Clause, pattern: Pattern, parties: tuple[ActorMention, ...]) -> bool:
+    """Tell whether one party to a mutual event is open: "talks with Palestinians" do not say who talks."""
+    if alone(scene, parties):
+        return bool(parties) or not pattern.bare
+    if clause.kind == "verbal" or len(parties) > 1:
+        return False
+    return not participants(scene, clause, (*pattern.noun_source, "attending"), owners=False)
 
 
 def alone(scene: Scene, sources: tuple[ActorMention, ...]) -> bool:

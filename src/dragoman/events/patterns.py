@@ -55,6 +55,7 @@ class Pattern(Record, kw_only=True):
     cameo: str = ""  # where the words say more than type, mode and contexts do
     weight: int = 0  # wins over entries that ask for as much: its conditions say more than their number
     needs_source: bool = False  # nobody's criticism is none
+    needs_violence: bool = False  # who is hurt by nobody may have had an accident: it takes words of violence nearby
     bare: bool = False  # counts without any actor: "a curfew was imposed"
     provenance: str = "own work"
     examples: tuple[Example, ...] = ()

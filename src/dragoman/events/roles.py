@@ -17,7 +17,7 @@ PERSONS = frozenset({"he", "she", "him", "her", "i", "me"})
 PRONOUNS = frozenset({*PERSONS, "they", "them", "we", "us", "it"})
 NUMBERS = frozenset({"dozens", "scores", "hundreds", "thousands", "many", "several", "others", "people"})
 PREPOSITIONS = frozenset({
-    "of", "on", "against", "with", "to", "for", "from", "in", "at", "by", "between", "over", "into", "toward", "towards", "about", "near", "upon", "as", "under", "behind", "outside", "among", "around",
+    "of", "on", "against", "with", "to", "for", "from", "in", "at", "by", "between", "over", "into", "toward", "towards", "about", "near", "upon", "as", "under", "behind", "outside", "among", "around", "out",
 })  # fmt: skip
 
 
@@ -62,6 +62,8 @@ def inner_arguments(scene: Scene, clause: Clause, slot: str) -> tuple[Argument, 
 def standing_for(scene: Scene, clause: Clause, argument: Argument) -> tuple[ActorMention, ...]:
     """Return the actors that an argument stands for; a pronoun in what somebody says may stand for the speaker, else for itself."""
     token = scene.token(argument.phrase.head)
+    if token.lower.endswith(("self", "selves")):
+        return ()  # whoever acts
     if token.lower not in PRONOUNS:
         return scene.actors_at(argument)
     return speaker(scene, clause, token) or scene.actors_at(argument) or unresolved(scene, token)

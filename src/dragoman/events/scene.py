@@ -19,6 +19,7 @@ class Scene:
     clauses: tuple[Clause, ...]
     actors: ActorIndex
     lexicon: EventLexicon
+    around: frozenset[str] = frozenset()  # lower-cased words of the sentence, its neighbours and the title
     published: str = ""  # ISO day of the article, "" if unknown
     usable: dict[int, tuple[Argument, ...]] = field(default_factory=dict)  # remembered by `roles.usable`
 

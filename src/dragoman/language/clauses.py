@@ -425,7 +425,9 @@ def _controller(parent: Clause, relation: str) -> Argument | None:
 
 
 def _prepositions(sentence: Sentence, verb: Token) -> Iterator[Argument]:
-    complements = sentence.kids(verb.i, "acomp")  # "is guilty of", "was critical of"
+    complements = [
+        k for k in sentence.kids(verb.i, "acomp", "oprd", "ccomp") if k.pos == "ADJ"
+    ]  # "is guilty of", "was critical of"
     for kid in (
         *sentence.kids(verb.i, "prep", "agent", "dative", "prt"),
         *(k for c in complements for k in sentence.kids(c.i, "prep")),

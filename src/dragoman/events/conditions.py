@@ -62,6 +62,7 @@ KINDS: Mapping[str, Callable[[ActorMention], bool]] = {
     "*armed": lambda m: bool(ARMED.intersection(m.sectors)),
     "*rebel": lambda m: bool(REBEL.intersection(m.sectors)),
     "*dignitary": _dignitary,
+    "*business": lambda m: "BUS" in m.sectors or m.country == "MNC",
     "*official": _official,
 }
 

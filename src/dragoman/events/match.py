@@ -20,6 +20,9 @@ from dragoman.records import ActorMention, Record
 # What passes between private people or companies is no event of these types.
 AMONG_PUBLIC_ACTORS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+LOOSE = frozenset(
+    {"as", "to", "from", "for", "with", "against", "into"}
+)  # may hang on the object that they belong with
 NEAR = 3  # tokens between two words of one trigger
 RECIPIENT_REQUIRED = frozenset({"COOPERATE", "AID", "SANCTION"})  # plover.md 4.1
 # What is asked, promised, praised or refused by nobody is no event; a passive victim or convict needs no perpetrator.
@@ -169,7 +172,7 @@ def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int
             return kid.i
     for argument in usable(scene, clause):
         timed = scene.token(argument.phrase.head).entity in ("DATE", "TIME")
-        if argument.slot == word and word in PREPOSITIONS and argument.phrase.first > 0 and not timed:
+        if argument.slot == word and word in LOOSE and argument.phrase.first > 0 and not timed:
             return argument.phrase.first - 1  # it hangs on the object: "holding villagers as shields"
         if argument.slot in ("object", "attribute", "indirect", before):
             found = _in_phrase(scene, argument.phrase.head, word)
@@ -199,6 +202,8 @@ def _sides(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[tuple[ActorM
     if not sources and verbal:
         sources = nameless(scene, clause, source_slots, numbers=pattern.type == "PROTEST")
         sources = sources or participants(scene, clause, source_slots)
+    elif not sources and "modifier" in source_slots:
+        sources = nameless(scene, clause, ("modifier",), numbers=False, of="doers")  # "pirate attacks"
     recipients = _recipients(scene, clause, pattern, recipient_slots, sources)
     if pattern.reciprocal:
         attending = participants(scene, clause, ("attending",)) if not verbal and len(sources) < 2 else ()

@@ -10,6 +10,7 @@ from dragoman.records import ActorKind, ActorMention, Why
 # Types whose victims may be nameless: "three were killed" has a recipient, though nobody says who they are.
 NAMELESS_RECIPIENTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 SUBJECTS = ("nsubj", "nsubjpass")
+OWN_PREPOSITIONS = frozenset({"of", "in", "for"})
 TRANSFERS = frozenset(
     {"return", "give", "send", "hand", "hand over", "deliver", "sell", "donate", "extradite", "transfer"}
 )
@@ -131,6 +132,8 @@ def _lower(scene: Scene, clause: Clause, own: tuple[Argument, ...]) -> Iterator[
         if argument.shared or (clause.kind == "verbal" and argument.slot not in ("object", "attribute", *PREPOSITIONS)):
             continue
         for preposition in scene.sentence.kids(argument.phrase.head, "prep"):
+            if clause.kind == "nominal" and preposition.lower in OWN_PREPOSITIONS:
+                continue  # "a march in the streets of Lagos" is not Lagos's
             for noun in scene.sentence.kids(preposition.i, "pobj"):
                 slot = "subject" if preposition.lower == "by" and clause.voice == "passive" else preposition.lower
                 yield Argument(slot=slot, phrase=phrase_at(scene.sentence, noun.i))
@@ -161,9 +164,11 @@ def owner(scene: Scene, argument: Argument) -> tuple[ActorMention, ...]:
     return ()
 
 
-def nameless(scene: Scene, clause: Clause, slots: Iterable[str], *, numbers: bool = True) -> tuple[ActorMention, ...]:
+def nameless(
+    scene: Scene, clause: Clause, slots: Iterable[str], *, numbers: bool = True, of: str = "people"
+) -> tuple[ActorMention, ...]:
     """Return a class mention for people whom no actor table knows: "killing three", "dozens were hurt", "a shepherd"."""
-    people = scene.lexicon.sets.get("people", frozenset())
+    people = scene.lexicon.sets.get(of, frozenset())
     for argument in clause.slots(*slots):
         head = scene.token(argument.phrase.head)
         counted = numbers and (head.pos == "NUM" or head.lower in NUMBERS)

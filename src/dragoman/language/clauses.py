@@ -12,7 +12,8 @@ from dragoman.records import Tense
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 # "asked X to go": X goes. Without an object, and for "promise", the subject goes.
-SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge"})
+SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "call", "phone", "telephone", "visit"})
+AWAITING_MARKS = frozenset({"once", "until", "till"})
 HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "lest", "would"})
 MODALS = {
     "ca": "can", "can": "can", "could": "can", "may": "may", "might": "may", "must": "must", "should": "should", "ought": "should", "would": "would",
@@ -260,8 +261,10 @@ def _modality(sentence: Sentence, verb: Token, parent: Clause | None, relation: 
     for aux in sentence.kids(verb.i, "aux"):
         if aux.lower in MODALS and aux.tag == "MD":
             return aux.i, MODALS[aux.lower]
-    for mark in sentence.kids(verb.i, "mark"):
+    for mark in sentence.kids(verb.i, "mark", "advmod"):
         if mark.lower in HYPOTHETICAL_MARKS:
+            return mark.i, "if"
+        if mark.lower in AWAITING_MARKS and _present(sentence, verb):
             return mark.i, "if"
     if parent is not None and relation == "conj" and not sentence.kids(verb.i, *SUBJECTS):
         return parent.modality, parent.modal
@@ -269,6 +272,12 @@ def _modality(sentence: Sentence, verb: Token, parent: Clause | None, relation: 
 
 
 # ---- its arguments ----------------------------------------------------------------------------------------------------------------
+
+
+def _present(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a finite verb or its auxiliary is in the present: "once the treaty is ratified"."""
+    first = next(iter(sentence.kids(verb.i, "aux", "auxpass")), verb)
+    return first.tag in ("VBZ", "VBP")
 
 
 def _arguments(

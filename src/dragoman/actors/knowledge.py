@@ -35,6 +35,11 @@ FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "PRK", "KOR", "SGP", "KHM"})
 PARTICLES = frozenset(
     {"al", "el", "de", "da", "di", "du", "del", "von", "van", "der", "bin", "ben", "ibn", "la", "le", "dos", "abu"}
 )
+HEADS = frozenset({"head", "chief", "boss", "leader"})
+HEAD_OFFICES = (
+    "secretary-general", "director-general", "president", "managing director", "executive director", "chairperson", "chairman", "chairwoman", "chair",
+    "general secretary", "party leader", "leader", "commander", "high commissioner", "commissioner-general", "administrator", "director", "head", "chief",
+)  # fmt: skip
 ARTICLES = ("al-", "el-", "Al-", "El-", "as-", "ad-", "az-")
 
 
@@ -182,20 +187,40 @@ class Knowledge:
         low = title.lower()
         return self._offices.get(f"{low}|{country}") or self._offices.get(f"{low}|") or low
 
-    def holders(self, office: str, country: str, day: str) -> tuple[Actor, ...]:
-        """Return who held an office of a country on an ISO day."""
-        found = {a.id: a for a, r in self._by_office.get((office, country), ()) if holds(r, day)}
-        return tuple(found.values())
+    def holders(self, office: str, owner: str, day: str) -> tuple[Actor, ...]:
+        """Return who held an office of a country (its code) or of an organisation (its actor id) on an ISO day.
+
+        "head" of an organisation is the highest of the offices that it has.
+        """
+        offices = self._by_owner.get(owner, {})
+        at_the_top = HEAD_OFFICES if office in HEADS and ":" in owner else (office,)
+        for name in at_the_top:
+            found = {a.id: a for a, r in offices.get(name, ()) if holds(r, day)}
+            if found:
+                return tuple(found.values())
+        return ()
 
     @cached_property
-    def _by_office(self) -> dict[tuple[str, str], list[tuple[Actor, Role]]]:
-        found: dict[tuple[str, str], list[tuple[Actor, Role]]] = {}
+    def _by_owner(self) -> dict[str, dict[str, list[tuple[Actor, Role]]]]:
+        found: dict[str, dict[str, list[tuple[Actor, Role]]]] = {}
         for actor in self._actors.values():
-            if actor.kind == "person":
-                for role in actor.roles:
-                    office = self.office(role.title, role.country)
-                    found.setdefault((office, role.country), []).append((actor, role))
+            for role in actor.roles if actor.kind == "person" else ():
+                owner, title = self._owned(role)
+                office = self.office(title, role.country)
+                found.setdefault(owner, {}).setdefault(office, []).append((actor, role))
         return found
+
+    def _owned(self, role: Role) -> tuple[str, str]:
+        """Return whose an office is and what it is called there: of "President of the European Commission" the commission and "President"."""
+        if not role.organisation:
+            return role.country, role.title
+        title, _, named = role.title.partition(" of ")
+        owner = self._owner_of(named.removeprefix("the ")) if named else ""
+        return (owner, title) if ":" in owner else (self._owner_of(role.organisation), role.title)
+
+    def _owner_of(self, organisation: str) -> str:
+        """Return the id of the actor whose name a role gives as its organisation, else that name."""
+        return next((r.actor_id for r in self.readings(organisation) if r.actor_id), organisation)
 
     def organisations_of(self, country: str, day: str) -> tuple[Actor, ...]:
         """Return the organisations that a country was a member of on an ISO day."""

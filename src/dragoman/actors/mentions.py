@@ -61,6 +61,7 @@ class Mention(Record, kw_only=True):
         False  # qualifies a thing ("Kenyan coffee"): whose the thing is if somebody asks, no mention by itself
     )
     several: bool = False  # stands for more than one
+    of: str = ""  # id of the organisation or partially recognised state whose official it is
     subject: bool = False  # of a verb
     antecedent: tuple[int, int] | None = None  # sentence and head of the mention that a reference was resolved to
 
@@ -384,6 +385,8 @@ def _heads_person(view: View, token: Token) -> bool:
         alone = view.token(token.i - 1)
         title = token.lower in view.knowledge.agents and (alone is None or alone.entity != "PERSON")
         return not title and not any(k.lower in ("a", "an") for k in view.sentence.kids(token.i, "det"))
+    if token.dep == "conj" and token.entity == "ORG" and view.sentence.tokens[token.head].entity == "PERSON":
+        return bool(view.sentence.kids(token.i, "compound")) and role_noun(view, token) is None
     if token.entity:
         return False
     return any(k.entity == "PERSON" and k.i not in view.names for k in view.sentence.kids(token.i, "compound"))
@@ -405,9 +408,9 @@ def _unknown_person(view: View, token: Token) -> Reading:
 def _part_of_name(view: View, token: Token) -> bool:
     if token.tag == "POS" or token.i in view.names or _is_title(view, token):
         return False
-    return token.entity == "PERSON" or (
-        not token.entity and (token.pos == "PROPN" or token.text == "-") and _joins(view, token)
-    )
+    if token.entity == "PERSON" or (token.entity == "ORG" and token.pos == "PROPN" and token.dep == "compound"):
+        return True
+    return not token.entity and (token.pos == "PROPN" or token.text == "-") and _joins(view, token)
 
 
 def _joins(view: View, token: Token) -> bool:
@@ -573,7 +576,16 @@ def _role_mention(
             why=Why(rule="role noun", entry=agent.noun, note=note),
         ),
         several=several,
+        of=_official_of(owner),
     )
+
+
+def _official_of(owner: Owner | None) -> str:
+    """Return the id of an owner that has officials of its own beside those of the country with its code."""
+    if owner is None or owner.named is None:
+        return ""
+    entry = owner.named.entry
+    return entry.actor_id if owner.organisation or (entry.kind == "state" and entry.sectors == ("PRE",)) else ""
 
 
 def _first_capital(view: View, first: int, head: int) -> int:
@@ -628,7 +640,9 @@ def _counted(view: View, token: Token, inner: Mention) -> Mention:
     record = msgspec.structs.replace(
         inner.record, evidence=evidence, kind="class" if inner.record.kind == "person" else inner.record.kind
     )
-    return msgspec.structs.replace(inner, head=token.i, first=first, record=record, several=True)
+    return msgspec.structs.replace(
+        inner, head=token.i, first=first, record=record, several=True, subject=is_subject(view, token.i)
+    )
 
 
 # ---- names that the base does not have --------------------------------------------------------------------------------------------
@@ -691,6 +705,7 @@ def _mention(
     place: bool = False,
     latent: bool = False,
     several: bool = False,
+    of: str = "",
 ) -> Mention:
     return Mention(
         sentence=view.sentence.index,
@@ -701,5 +716,14 @@ def _mention(
         place=place,
         latent=latent,
         several=several,
-        subject=view.sentence.tokens[head].dep in ("nsubj", "nsubjpass"),
+        of=of,
+        subject=is_subject(view, head),
     )
+
+
+def is_subject(view: View, i: int) -> bool:
+    """Tell whether a noun is the subject of a verb, by itself or together with the one that it is coordinated with."""
+    token = view.sentence.tokens[i]
+    if token.dep == "conj" and view.sentence.tokens[token.head].pos in (*NOUNS, "PRON"):
+        return is_subject(view, token.head)
+    return token.dep in ("nsubj", "nsubjpass")

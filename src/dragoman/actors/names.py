@@ -1,5 +1,6 @@
 """Which known names stand in a sentence, and which only look like one: "China Airlines", "Michael Jordan", "the Gulf of Mexico"."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ class Setting:
     day: str
     knowledge: Knowledge
     found: tuple[tuple[Found, ...], ...]  # for each sentence, by characters of the sentence
+    text: str = ""  # all sentences
     as_places: frozenset[str] = frozenset()  # words that the parser reads as a place or nation somewhere
 
     @cached_property
@@ -59,6 +61,10 @@ class Setting:
     def places(self) -> Counter[str]:
         """How often a city or region of each country is named."""
         return Counter(e.country for e in self._plain() if e.place)
+
+    def bears(self, surname: str) -> bool:
+        """Tell whether somebody in the article has that family name: two capitalised words, the second of them."""
+        return re.search(rf"\b[A-Z][\w.-]+ {re.escape(surname)}\b", self.text) is not None
 
     def _plain(self) -> Iterator[Entry]:
         for sentence in self.found:
@@ -75,7 +81,8 @@ def setting(article_id: str, day: str, sentences: Sequence[Sentence], knowledge:
     """Read an article's names once, parsed sentences and others alike."""
     found = tuple(tuple(_find(s.text, knowledge)) for s in sentences)
     as_places = frozenset(t.text for s in sentences for t in s.tokens if t.entity in ("GPE", "NORP"))
-    return Setting(article_id=article_id, day=day, knowledge=knowledge, found=found, as_places=as_places)
+    text = "\n".join(s.text for s in sentences)
+    return Setting(article_id=article_id, day=day, knowledge=knowledge, found=found, text=text, as_places=as_places)
 
 
 def _find(text: str, knowledge: Knowledge) -> Iterator[Found]:
@@ -233,7 +240,7 @@ def _other(view: View, first: int, last: int, entry: Entry) -> bool:
         _person(view, first, last, entry)
         or _makes_another(view, first, last, entry)
         or _ends_another(view, first, last, entry)
-        or _abroad(view, last)
+        or (entry.country != "USA" and _abroad(view, last))
         or (view.contest and not entry.adjective and not _governs(view, last))
     )
 
@@ -247,7 +254,16 @@ def _person(view: View, first: int, last: int, entry: Entry) -> bool:
         t is not None and t.entity == "PERSON" and t.tag == "NNP" and t.i not in (first, last - 1) for t in neighbours
     ):
         return not entry.adjective
-    return entry.place or (entry.surface in view.knowledge.homonyms and entry.surface not in view.setting.as_places)
+    if entry.place:
+        return True
+    named = entry.surface not in view.knowledge.homonyms or entry.surface in view.setting.as_places
+    return not (named or _among_states(view, entry))
+
+
+def _among_states(view: View, entry: Entry) -> bool:
+    """Tell whether the article names other states and nobody of that family name: "Jordan signed the treaty with Israel"."""
+    others = sum(n for country, n in view.setting.countries.items() if country != entry.country)
+    return others > 0 and not view.setting.bears(entry.surface)
 
 
 def _makes_another(view: View, first: int, last: int, entry: Entry) -> bool:

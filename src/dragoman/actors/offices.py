@@ -44,9 +44,9 @@ def _definite(record: ActorMention) -> bool:
 
 
 def holder_of(view: View, mention: Mention, office: str, words: str) -> Mention:
-    """Return a mention as the one holder of an office of its country on the article's day; unchanged if there was none or more than one."""
+    """Return a mention as the one holder of an office of its owner on the article's day; unchanged if there was none or more than one."""
     day = view.setting.day
-    holders = view.knowledge.holders(office, mention.record.country, day)
+    holders = view.knowledge.holders(office, mention.of or mention.record.country, day)
     if len(holders) != 1:
         return mention
     actor = holders[0]

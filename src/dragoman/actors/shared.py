@@ -117,9 +117,9 @@ class Cast:
         record = mention.record
         if record.why.rule != "role noun" or record.country:
             return mention
-        names = [
-            t for t in view.sentence.tokens[mention.first : mention.head] if t.entity == "PERSON" and t.pos == "PROPN"
-        ]
+        words = record.why.entry.split()
+        before = view.sentence.tokens[mention.first : mention.head]
+        names = [t for t in before if t.pos == "PROPN" and t.i not in view.names and t.lower not in words]
         if not names:
             return mention
         country = self._country_of(names[-1].text)

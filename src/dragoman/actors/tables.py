@@ -109,10 +109,10 @@ class Actors(Mapping[str, Actor]):
         self._gone = gone
 
     def __getitem__(self, actor_id: str) -> Actor:
+        if actor_id in self._gone:
+            raise KeyError(actor_id)
         found = self._made.get(actor_id)
         if found is None:
-            if actor_id in self._gone:
-                raise KeyError(actor_id)
             found = self._made[actor_id] = self._make(actor_id)
         return found
 

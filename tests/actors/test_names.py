@@ -1,0 +1,111 @@
+"""Known names are found with their offsets, whatever the letters; what only looks like a state or place is none."""
+
+import pytest
+from tests.actors.conftest import Finder
+
+from dragoman.actors.knowledge import Knowledge
+from dragoman.actors.resolve import ActorIndex
+from dragoman.records import Part
+
+# Each sentence names a state, nation or city that acts in none of them.
+FALSE_FRIENDS = [
+    "China Airlines cancelled forty flights.",
+    "Jordan scored forty points in the second half.",
+    "Georgia Tech opened a new laboratory.",
+    "The Congo River burst its banks.",
+    "Paris Hilton was arrested on Monday.",
+    "Kenya Airways fired two stewards.",
+    "Michael Jordan sued the company.",
+    "Brazil beat Germany in the World Cup final.",
+    "England beat Australia by ten wickets.",
+    "Turkish Airlines suspended flights.",
+    "Jack London wrote novels.",
+    "Chad Smith was charged with assault.",
+    "The oil slick drifted across the Gulf of Mexico.",
+    "She ate Swiss cheese and Turkish delight.",
+    "Real Madrid fired its coach.",
+    "The Persian Gulf was mined.",
+    "The Panama Canal was closed.",
+    "The Berlin Wall fell.",
+    "The Vienna Philharmonic cancelled its concert.",
+    "The Vietnam War ended.",
+    "The French Open was postponed.",
+    "American Express cut jobs.",
+    "Paris Saint-Germain fired him.",
+    "Lebanon, Pennsylvania, elected a mayor.",
+    "Virginia Woolf protested.",
+    "Sydney Poitier died.",
+    "London Stock Exchange shares fell.",
+    "Standard & Poor's cut its rating.",
+    "The Egypt Air plane landed.",
+    "The Washington Redskins traded him.",
+    "The Times of India was sued.",
+    "The Moscow Times closed its office.",
+    "Israel Houghton sang.",
+    "Cuba Gooding was charged with assault.",
+    "He walked down Oxford Street.",
+    "The exhibition opened at the London Zoo.",
+    "Boeing sold the jets to Singapore Airlines.",
+    "Manchester United condemned the attack.",
+    "The Royal Bank of Scotland cut jobs.",
+    "The Tour de France began.",
+]
+
+
+@pytest.mark.parametrize("text", FALSE_FRIENDS)
+def test_false_friends_are_no_states(find: Finder, text: str) -> None:
+    assert [m.record.evidence.quote for m in find(text).mentions if m.record.kind == "state"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Jordan signed the treaty with Israel.", "JOR"),
+        ("China condemned the strike.", "CHN"),
+        ("Georgia recalled its ambassador from Moscow.", "GEO"),
+        ("Chad closed its border with Sudan.", "TCD"),
+        ("The Kremlin denied the report.", "RUS"),
+        ("The Élysée denied the report.", "FRA"),
+        ("Foggy Bottom denied the report.", "USA"),
+        ("The Blue House denied the report.", "KOR"),
+        ("Downing Street denied the report.", "GBR"),
+        ("Beijing denied the report.", "CHN"),
+        ("The U.S. denied the report.", "USA"),
+        ("KENYA ACCUSED SOMALIA OF ATTACKING ITS NAVAL VESSELS.", "KEN"),
+        ("Côte d'Ivoire closed the border.", "CIV"),
+        ("Nursultan denied the report.", "KAZ"),
+        ("Transnistria asked for help.", "MDA"),
+    ],
+)
+def test_states_by_their_names_and_metonyms(find: Finder, text: str, country: str) -> None:
+    assert find(text).mentions[0].record.country == country
+
+
+def test_places_give_way_to_what_stands_around_them(find: Finder) -> None:
+    american = find("Police in Atlanta, Georgia, arrested two men.")
+    assert american.mentions[0].record.country == "USA"
+    open_one = find("Farmers in Punjab blocked roads.")
+    assert [m.record.country for m in open_one.mentions] == [""]
+    settled = find("Farmers in Punjab blocked roads. Pakistan sent troops.")
+    assert settled.mentions[0].record.country == "PAK"
+
+
+def test_evidence_is_exact(find: Finder) -> None:
+    text = "  The Kenyan army shelled Kismayo.\n\n“Somalia’s president” denied it, Nairobi said."
+    index = find(text)
+    assert _all_exact(index, text, "text")
+    assert len(index.mentions) >= 3
+
+
+def _all_exact(index: ActorIndex, text: str, part: Part) -> bool:
+    evidence = [m.record.evidence for m in index.mentions]
+    return all(e.part == part and text[e.start : e.end] == e.quote for e in evidence)
+
+
+def test_longest_name_wins(knowledge: Knowledge) -> None:
+    found = [text for text in ("New South Wales Police", "Papua New Guinea") if len(list(knowledge.find(text))) == 1]
+    assert found == ["New South Wales Police", "Papua New Guinea"]
+
+
+def test_a_name_within_a_word_is_none(knowledge: Knowledge) -> None:
+    assert list(knowledge.find("Chinatown and Chadwick")) == []

@@ -34,6 +34,7 @@ def where_of(reading: Reading, trigger: str) -> Where:
         ("In Kenya, thousands protested in Nairobi.", "protested", "Nairobi", 4, "stated"),
         ("Residents of Nairobi protested against the police.", "protested", "Nairobi", 4, "stated"),
         ("Protesters burned a flag outside the U.S. embassy in Nairobi.", "burned", "Nairobi", 4, "stated"),
+        ("Five soldiers died in the U.S. bombing.", "died", "", 0, "unresolved"),
         ("Moscow condemned Kyiv.", "condemned", "", 0, "unresolved"),
         ("The mayor of Nairobi condemned Uganda.", "condemned", "", 0, "unresolved"),
         ("NAIROBI (Reuters) – Kenyan police arrested five protesters.", "arrested", "Nairobi", 4, "dateline"),

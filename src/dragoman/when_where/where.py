@@ -64,7 +64,8 @@ def places_of(
     `known`: the places that the names mean, so that a town is preferred to the country that holds it. `limit`: how far in the sentence a
     place may stand from the event.
     """
-    sites = [site for name in names if (site := _site(sentence, name)) is not None]
+    found = (_site(sentence, name, state=_is_state(known.get(name))) for name in names)
+    sites = [site for site in found if site is not None]
     ranked = sorted((_cost(sentence, trigger, site), site.name.first, site.name) for site in sites)
     near = [(cost, name) for cost, _, name in ranked if cost <= limit]
     if not near:
@@ -117,8 +118,15 @@ def _coordinated(sentence: Sentence, name: Name, with_: Name) -> bool:
 # ---- how a name stands ------------------------------------------------------------------------------------------------------------------
 
 
-def _site(sentence: Sentence, name: Name) -> Site | None:
-    """Climb from a name out of the phrase it stands in to what that phrase locates."""
+def _is_state(place: Place | None) -> bool:
+    return place is not None and place.kind == "country"
+
+
+def _site(sentence: Sentence, name: Name, *, state: bool = False) -> Site | None:
+    """Climb from a name out of the phrase it stands in to what that phrase locates.
+
+    A state's name before a noun says whose it is, not where: "the U.S. bombing"; "the Cameroon town of X" is there.
+    """
     token, cost = name.head, 0.0
     for _ in range(STEPS):
         head = sentence.tokens[token.head]
@@ -130,7 +138,7 @@ def _site(sentence: Sentence, name: Name) -> Site | None:
             if not _is_of_place(token):
                 return None
         elif token.dep in ("compound", "nmod", "amod", "poss"):
-            if head.lemma in words().belongings:
+            if head.lemma in words().belongings or (state and token.dep != "poss" and not _is_of_place(head)):
                 return None
             token, cost = head, cost + (OWNER if token.dep == "poss" else MODIFIER)
         elif token.dep in ("appos", "conj") and head.pos in ("NOUN", "PROPN"):

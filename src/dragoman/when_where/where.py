@@ -18,6 +18,7 @@ from dragoman.when_where.words import words
 # What it costs to leave a clause for what governs it, and to enter one from there: "shelled X, killing five" is one scene, "said that" two.
 LEAVING = {"advcl": 0.3, "acl": 0.5, "relcl": 1.5, "parataxis": 2.0, "ccomp": 3.5}
 ENTERING = {"advcl": 1.5, "acl": 1.0, "relcl": 2.0, "parataxis": 2.0, "ccomp": 4.0}
+AT_HOME = frozenset({"PROTEST", "COERCE"})  # what a state and its people do at home; its troops may fight anywhere
 STATELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 # Events that a reporter goes to; what is only said may be said anywhere.
 AT_THE_SCENE = frozenset({"PROTEST", "ASSAULT", "MOBILIZE", "COERCE"})
@@ -247,18 +248,10 @@ def _at_home(event: Event) -> Where | None:
     """Place what both sides of one country do to each other in that country, as no more than that; troops may be anywhere."""
     sides = event.sources, event.recipients
     countries = {m.country for side in sides for m in side}
-    if (
-        event.type not in AT_THE_SCENE
-        or event.tense == "future"
-        or not all(sides)
-        or len(countries) != 1
-        or "" in countries
-    ):
+    if event.type not in AT_HOME or event.tense == "future" or not all(sides) or len(countries) != 1:
         return None
     (country,) = countries
-    return (
-        Where(country=country, precision=1, basis="actor") if len(country) == 3 and country not in STATELESS else None
-    )
+    return Where(country=country, precision=1, basis="actor") if country and country not in STATELESS else None
 
 
 def _at_dateline(event: Event, place: Place) -> bool:

@@ -173,9 +173,9 @@ class Knowledge:
     # ---- offices ------------------------------------------------------------------------------------------------------------------
 
     def sectors_of_title(self, title: str) -> tuple[str, ...]:
-        """Return what a title as a whole, else its first words before "of", else its last words say: "Speaker of the Duma"."""
+        """Return what a title as a whole, else its words before "of" or "to", else the last of these say: "Speaker of the Duma"."""
         words = title.lower().replace("-", " ").split()
-        head = words[: words.index("of")] if "of" in words[1:] else words
+        head = words[: next((i for i, w in enumerate(words) if i and w in ("of", "to", "for", "in")), len(words))]
         for phrase in (words, head, *(head[i:] for i in range(1, len(head)))):
             agent = self.agents.get(" ".join(phrase))
             if agent is not None:

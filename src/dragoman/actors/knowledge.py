@@ -13,7 +13,7 @@ from typing import cast
 import msgspec
 
 from dragoman.actors.index import NameIndex
-from dragoman.actors.packs import Changed, Line, Pack, apply, read_pack, table_stem
+from dragoman.actors.packs import NOTHING_CHANGED, Changed, Line, Pack, apply, read_pack, table_stem
 from dragoman.actors.spelling import Spelling, classes, fold
 from dragoman.actors.tables import (
     STEMS,
@@ -65,11 +65,18 @@ class Knowledge:
         self.organisation_kinds = {r["id"]: r["kind"] for r in tables["organisations"]}
         self._membership = tables["membership"]
         self._actors = Actors(tables, self.sectors_of_title)
-        changed = apply(self._actors, lines)
-        self._actors.change({i: self._with_sectors(a) for i, a in changed.made.items()}, changed.gone)
-        self.genders = {r["id"]: r["gender"] for r in tables["people"]} | changed.genders
-        self._index = NameIndex(self._names(tables, changed), Spelling(classes(tables["spellings"])))
+        self.genders = {r["id"]: r["gender"] for r in tables["people"]}
         self._read: dict[str, tuple[Entry, ...]] = {}
+        self._index = NameIndex(self._names(tables, NOTHING_CHANGED), Spelling(classes(tables["spellings"])))
+        if lines:
+            self._change(tables, apply(self._actors, lines))
+
+    def _change(self, tables: Tables, changed: Changed) -> None:
+        """Take the user's changes in; titles find their sectors by the names that were there before."""
+        self._actors.change({i: self._with_sectors(a) for i, a in changed.made.items()}, changed.gone)
+        self.genders |= changed.genders
+        self._read.clear()
+        self._index = NameIndex(self._names(tables, changed), Spelling(classes(tables["spellings"])))
 
     def _names(self, tables: Tables, changed: Changed) -> Iterator[tuple[str, Names]]:
         """Yield the user's names first, then the package's, without those that a pack took away."""
@@ -179,8 +186,14 @@ class Knowledge:
         for phrase in (words, head, *(head[i:] for i in range(1, len(head)))):
             agent = self.agents.get(" ".join(phrase))
             if agent is not None:
-                return agent.sectors
+                return (agent.leans and self._sectors_of_organisation(title)) or agent.sectors
         return ()
+
+    def _sectors_of_organisation(self, title: str) -> tuple[str, ...]:
+        """Return the sectors of the organisation that a title names: the "President of the Riigikogu" is of the legislature."""
+        _, _, named = title.partition(" of ")
+        readings = self.readings(named.removeprefix("the ")) if named else ()
+        return readings[0].sectors if readings and not readings[0].territorial and readings[0].kind != "person" else ()
 
     def office(self, title: str, country: str = "") -> str:
         """Return the office behind a title, the same for titles that only differ in words: "Secretary of State" of the USA is a foreign minister."""

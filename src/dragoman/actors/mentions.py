@@ -5,7 +5,17 @@ from typing import NamedTuple
 
 import msgspec
 
-from dragoman.actors.compose import Composition, Owner, compose, is_former, linked, named_before, owner, owners_at
+from dragoman.actors.compose import (
+    Composition,
+    Owner,
+    compose,
+    is_former,
+    linked,
+    named_before,
+    owner,
+    owners_at,
+    owners_of,
+)
 from dragoman.actors.names import Named, View
 from dragoman.actors.phrases import (
     RoleNoun,
@@ -132,7 +142,7 @@ def _of_name(view: View, token: Token, named: Named) -> Reading:
     if token.i != _head_of(view, named):
         return NOTHING
     if named.entry.basis == "demonym" and plural(token) and not named.entry.adjective:
-        return Reading((_inhabitants(view, token, named),))
+        return Reading((_inhabitants(view, token, named),), _used(view, left_edge(view.sentence, token.i), named.first))
     entry = named.entry
     sectors = entry.sectors if entry.territorial else sectors_on(view.knowledge, entry, view.setting.day)
     first = named.first if entry.place else min(named.first, _without_role(view, token, named))
@@ -199,6 +209,12 @@ def _inhabitants(view: View, token: Token, named: Named) -> Mention:
     first = opened(view.sentence, left_edge(view.sentence, token.i), named.first)
     definite = view.sentence.tokens[left_edge(view.sentence, token.i)].lower == "the"
     entry = named.entry
+    country, whose = entry.country, ""
+    if not country:  # a people of several countries: "Rakhine Buddhists", "Iraq's Kurds"
+        nobody = RoleNoun(Agent("", (), "generic"), named.first, named.last)
+        country, whose = next(
+            ((o.country, o.words) for o in owners_of(view, nobody, token.i, first) if o.country), ("", "")
+        )
     sectors: tuple[str, ...] = entry.sectors if entry.kind == "group" else ()
     if entry.kind == "state" and not definite:
         sectors = ("CVL",)
@@ -211,10 +227,10 @@ def _inhabitants(view: View, token: Token, named: Named) -> Mention:
             actor_id=entry.actor_id if definite else None,
             name=entry.surface,
             kind="group",
-            country=entry.country,
+            country=country,
             sectors=sectors,
             basis="demonym",
-            why=Why(rule="people of a country", entry=entry.surface),
+            why=Why(rule="people of a country", entry=entry.surface, note=f"country from {whose!r}" if whose else ""),
         ),
         several=True,
     )
@@ -385,11 +401,22 @@ def _heads_person(view: View, token: Token) -> bool:
         alone = view.token(token.i - 1)
         title = token.lower in view.knowledge.agents and (alone is None or alone.entity != "PERSON")
         return not title and not any(k.lower in ("a", "an") for k in view.sentence.kids(token.i, "det"))
+    if token.entity in ("", "ORG") and _after_title(view, token):
+        return True
     if token.dep == "conj" and token.entity == "ORG" and view.sentence.tokens[token.head].entity == "PERSON":
         return bool(view.sentence.kids(token.i, "compound")) and role_noun(view, token) is None
     if token.entity:
         return False
     return any(k.entity == "PERSON" and k.i not in view.names for k in view.sentence.kids(token.i, "compound"))
+
+
+def _after_title(view: View, token: Token) -> bool:
+    """Tell whether a capitalised title stands right before a capitalised word that names nothing else: "Deputy Secretary Hicks"."""
+    before = view.token(token.i - 1)
+    if before is None or before.tag != "NNP" or token.i in view.looks_like or token.lower in view.knowledge.agents:
+        return False
+    title = title_before(view, token.i)
+    return title is not None and "leans" not in title.agent.traits and role_noun(view, token) is None
 
 
 def _unknown_person(view: View, token: Token) -> Reading:

@@ -58,6 +58,9 @@ class Changed(NamedTuple):
     genders: dict[str, str]
 
 
+NOTHING_CHANGED = Changed({}, frozenset(), frozenset(), {})
+
+
 # ---- reading ----------------------------------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ from dragoman.actors.knowledge import Knowledge, surnames
 from dragoman.actors.mentions import HONORIFICS, Mention, unknown_id
 from dragoman.actors.names import Setting, View
 from dragoman.actors.spelling import fold
-from dragoman.actors.standing import person_on
+from dragoman.actors.standing import person_on, same_office
 from dragoman.records import Actor, ActorMention, Why
 
 # "Oromo Liberation Army (OLA)": right behind a name.
@@ -89,7 +89,7 @@ class Cast:
         now = [
             a
             for a in held
-            if day and any(_is(knowledge, r.title, r.country, record.title) for r in knowledge.roles_on(a.id, day))
+            if day and any(same_office(knowledge, record.title, r) for r in knowledge.roles_on(a.id, day))
         ]
         for people in (held, now):
             if len(people) == 1:
@@ -179,13 +179,9 @@ class Cast:
 
 def _held(knowledge: Knowledge, actor: Actor, record: ActorMention) -> bool:
     return any(
-        _is(knowledge, r.title, r.country, record.title) and record.country in ("", r.country, actor.country)
+        same_office(knowledge, record.title, r) and record.country in ("", r.country, actor.country)
         for r in actor.roles
     )
-
-
-def _is(knowledge: Knowledge, held: str, country: str, written: str) -> bool:
-    return knowledge.office(written, country) == knowledge.office(held, country)
 
 
 def _same(mention: Mention, known: ActorMention, at: tuple[int, int], rule: str, note: str) -> Mention:

@@ -36,7 +36,7 @@ def person_on(knowledge: Knowledge, actor_id: str, day: str, title: str = "", *,
     now = [r for r in roles if day and holds(r, day)]
     if former and not now:
         return Standing(("ELI",), title, "former, the text says")
-    held = [r for r in roles if title and _same_office(knowledge, title, r)]
+    held = [r for r in roles if title and same_office(knowledge, title, r)]
     if held and not former:
         best = next((r for r in held if r in now), held[-1])
         return Standing(best.sectors, title, f"{best.title}, the title in the text")
@@ -64,7 +64,7 @@ def _sectors(roles: Iterable[Role]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for r in roles for s in r.sectors))
 
 
-def _same_office(knowledge: Knowledge, title: str, role: Role) -> bool:
+def same_office(knowledge: Knowledge, title: str, role: Role) -> bool:
     """Tell whether a written title means a role: the same office, or the role's first words ("President" of "President of Somaliland")."""
     office = knowledge.office(title, role.country)
     held = knowledge.office(role.title, role.country)

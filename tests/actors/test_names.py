@@ -81,6 +81,11 @@ def test_states_by_their_names_and_metonyms(find: Finder, text: str, country: st
     assert find(text).mentions[0].record.country == country
 
 
+@pytest.mark.parametrize("text", ["Christian Lindholm resigned.", "Maya Okello resigned."])
+def test_a_given_name_is_no_people(find: Finder, text: str) -> None:
+    assert [m.record.kind for m in find(text).mentions] == ["person"]
+
+
 def test_places_give_way_to_what_stands_around_them(find: Finder) -> None:
     american = find("Police in Atlanta, Georgia, arrested two men.")
     assert american.mentions[0].record.country == "USA"

@@ -126,6 +126,9 @@ class View:
             return None
         if entry.territorial:
             return None if _other(self, first, last, entry) else entry
+        if entry.basis == "demonym":  # a people: "Christian" and "Maya" are given names too
+            person = all(self.sentence.tokens[i].entity == "PERSON" for i in range(first, last))
+            return None if person else entry
         return None if _continues(self, last, entry) else entry
 
     @cached_property

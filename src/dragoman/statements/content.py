@@ -29,6 +29,8 @@ class Framed(Protocol):
         """The frames that are prepositions."""
 
 
+STOPS = frozenset(".?!")
+OPENING = frozenset({'"', "“", "``", "''", "‘", "«"})
 CLAUSAL = ("quote", "clause", "question", "infinitive", "gerund")
 
 Finder = Callable[[Sentence, Clause], "tuple[int, ...]"]
@@ -69,10 +71,23 @@ def that_clause(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     """ "said that …", "said …", the inverted "…, said X", "said in a statement that …", "is believed to …"."""
     kids = [k for k in sentence.kids(clause.predicate, "ccomp") if _may_be_told(sentence, clause, k)]
     if kids:
-        return _with_told_tail(sentence, clause, kids)
+        return _up_to_stop(sentence, clause, _with_told_tail(sentence, clause, kids))
     if clause.voice == "passive":
         return _raised(sentence, clause)
     return _displaced(sentence, clause)
+
+
+def _up_to_stop(sentence: Sentence, clause: Clause, members: tuple[int, ...]) -> tuple[int, ...]:
+    """Cut a content behind the cue where a sentence ends within what was taken for one: "… in doubt. “I do sense …”"."""
+    for i in members[:-1]:
+        if clause.predicate < i and sentence.tokens[i].text in STOPS and _begins(sentence.tokens[i + 1 : i + 3]):
+            return tuple(m for m in members if m < i)
+    return members
+
+
+def _begins(following: tuple[Token, ...]) -> bool:
+    """Tell whether an opening mark and a capital follow a stop."""
+    return len(following) == 2 and following[0].text in OPENING and following[1].text[:1].isupper()
 
 
 def _may_be_told(sentence: Sentence, clause: Clause, kid: Token) -> bool:
@@ -92,6 +107,11 @@ def _with_told_tail(sentence: Sentence, clause: Clause, kids: list[Token]) -> tu
         return tuple(sorted(members))
     for kid in kids[1:]:
         members.update(sentence.subtree(kid.i))
+    for more in sentence.kids(
+        clause.predicate, "conj"
+    ):  # "said he left, but “would return”": the marks show that it is told
+        if sentence.kids(more.i, "nsubj") and any(sentence.tokens[i].text in OPENING for i in sentence.subtree(more.i)):
+            members.update(sentence.subtree(more.i))
     for tail in sentence.kids(clause.predicate, "advcl"):
         marked = any(k.lower in TOLD_MARKS for k in sentence.kids(tail.i, "mark", "advmod"))
         if tail.i > first.i and marked and tail.tag != "VBG":
@@ -171,7 +191,10 @@ def _parenthesis(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     own = set(sentence.subtree(verb.i))
     if verb.dep == "advcl" and not _as_parenthesis(sentence, verb, own):
         return ()
-    return tuple(i for i in sentence.subtree(verb.head) if i not in own)
+    around = (
+        sentence.subtree(verb.head) if sentence.tokens[verb.head].head != verb.head else range(len(sentence.tokens))
+    )
+    return tuple(i for i in around if i not in own)
 
 
 def _comma_spliced(sentence: Sentence, verb: Token) -> tuple[int, ...]:

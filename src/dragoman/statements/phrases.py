@@ -80,8 +80,25 @@ def _sentence_before(page: Page, sentence: Sentence, token: Token) -> tuple[Span
 
 
 def _around(sentence: Sentence, token: Token) -> tuple[Span, ...]:
+    """Return what a phrase is about: at an end of the sentence all of it up to a colon, within it the clause that it hangs on."""
     own = set(sentence.subtree(token.i))
-    return spans_of(sentence, (i for i in sentence.subtree(_clause_head(sentence, token)) if i not in own))
+    if min(own) == 0 or _ends(sentence, max(own)):
+        members = _told_with(sentence, own)
+    else:
+        members = tuple(i for i in sentence.subtree(_clause_head(sentence, token)) if i not in own)
+    return spans_of(sentence, members)
+
+
+def _ends(sentence: Sentence, last: int) -> bool:
+    """Tell whether nothing but a stop follows."""
+    return all(t.pos == "PUNCT" for t in sentence.tokens[last + 1 :])
+
+
+def _told_with(sentence: Sentence, own: set[int]) -> tuple[int, ...]:
+    """Return the sentence without a phrase at one of its ends, from the last colon or semicolon on that stands before it."""
+    breaks = [t.i for t in sentence.tokens if t.text in (":", ";") and t.i < min(own)]
+    start = breaks[-1] + 1 if breaks else 0
+    return tuple(t.i for t in sentence.tokens[start:] if t.i not in own)
 
 
 def _clause_head(sentence: Sentence, token: Token) -> int:

@@ -11,6 +11,7 @@ import msgspec
 
 from dragoman.actors.knowledge import Knowledge, load
 from dragoman.actors.resolve import ActorIndex, find_actors
+from dragoman.actors.standing import at_event_day
 from dragoman.article.read import read_article
 from dragoman.config import Config
 from dragoman.events.classify import Classification, classify
@@ -149,6 +150,7 @@ class Coder:
         statements = find_statements(parsed, actors, article, self.cues)
         statements, events = link_events(statements, events)
         events = attach(parsed, article, actors, events, gazetteer(self.config.places))
+        events = tuple(at_event_day(e, self.knowledge, (article.published or "")[:10]) for e in events)
         positions = find_positions(parsed, actors, events, statements, self.cues)
         return Reading(
             coder_version=self.manifest.coder_version,

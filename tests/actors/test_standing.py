@@ -50,6 +50,13 @@ def test_on_the_day_of_the_event_where_it_is_known(coder_as_given: Coder, knowle
     assert at_event_day(event, knowledge, "2019-06-01") is event
 
 
+def test_the_pipeline_counts_roles_on_the_day_of_the_event(coder_as_given: Coder) -> None:
+    text = "In June 2012, Barack Obama condemned the coup."
+    reading = coder_as_given.code(RawDocument(uri="t", text=text, published="2019-06-01", cleaned=True))
+    assert isinstance(reading, Reading)
+    assert [(e.when.first, m.sectors) for e in reading.events for m in e.sources] == [("2012-06-01", ("GOV",))]
+
+
 @pytest.mark.parametrize(
     ("text", "day", "name"),
     [

@@ -127,7 +127,7 @@ class View:
         if entry.territorial:
             return None if _other(self, first, last, entry) else entry
         if entry.basis == "demonym":  # a people: "Christian" and "Maya" are given names too
-            person = all(self.sentence.tokens[i].entity == "PERSON" for i in range(first, last))
+            person = all(t.entity == "PERSON" and t.tag == "NNP" for t in self.sentence.tokens[first:last])
             return None if person else entry
         return None if _continues(self, last, entry) else entry
 
@@ -250,7 +250,7 @@ def _other(view: View, first: int, last: int, entry: Entry) -> bool:
 
 def _person(view: View, first: int, last: int, entry: Entry) -> bool:
     """A name that people bear too: "Jordan scored" names the state only if the article does so elsewhere."""
-    if any(view.sentence.tokens[i].entity != "PERSON" for i in range(first, last)):
+    if any(view.sentence.tokens[i].entity != "PERSON" for i in range(first, last)) or _before_people(view, last):
         return False
     neighbours = (view.token(first - 1), view.token(last))
     if any(
@@ -261,6 +261,12 @@ def _person(view: View, first: int, last: int, entry: Entry) -> bool:
         return True
     named = entry.surface not in view.knowledge.homonyms or entry.surface in view.setting.as_places
     return not (named or _among_states(view, entry))
+
+
+def _before_people(view: View, last: int) -> bool:
+    """Tell whether people follow, whom a place qualifies: "Rakhine Buddhists", "Helmand farmers"."""
+    after = view.token(last)
+    return after is not None and after.tag in ("NNS", "NNPS") and (after.i in view.looks_like or after.pos == "NOUN")
 
 
 def _among_states(view: View, entry: Entry) -> bool:

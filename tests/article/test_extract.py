@@ -69,6 +69,8 @@ def test_headline_and_site(head: str, body: str, title: str, outlet: str | None)
         ("<meta name=author content='https://post.example/ana'>", "<span class=byline>By Ana Lima</span>", "Ana Lima"),
         ('<script type="application/ld+json">{"@graph": [{"@type": "Article", "author": [{"name": "Ana Lima"}, {"name": "B. Costa"}]}]}</script>', "", "Ana Lima, B. Costa"),
         ("", "<a rel=author>Ana Lima</a>", "Ana Lima"),
+        ("", "<span class=byline>by Ana Lima | May 3, 2021 5:40 PM Print</span>", "Ana Lima"),
+        ("<meta name=author content='Zo&amp;euml; Lima'>", "", "Zoë Lima"),
         ("", "<p>By Ana Lima in Zenda</p>", "Ana Lima"),
         ("", "", None),
     ],

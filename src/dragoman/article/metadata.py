@@ -1,5 +1,6 @@
 """What a web page says of itself: JSON-LD first, then meta elements, then marked elements, and then its address."""
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -36,6 +37,9 @@ ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)(?:/(\d{1,2})/(\d{1,2})|-(\d\d)-(\d\d
 HOST = re.compile(r"(?:^|/)(?:[a-z0-9-]+\.)+[a-z]{2,}/", re.IGNORECASE)
 URL = re.compile(r"https?://|www\.|//|@", re.IGNORECASE)
 BY = re.compile(r"^(?:(?:by|text|words|story|written by|reported by|author)\s*:?\s+|[–—|•-]\s*)+", re.IGNORECASE)
+BEHIND_NAME = re.compile(
+    r"\s*(?:[|@•]|\b\d|(?:updated|published|posted)\b).*", re.IGNORECASE
+)  # a date, an account, buttons
 AUTHOR_CLASSES = {"byline", "author", "article-author", "author-name", "byline-name", "post-author", "entry-author"}
 LONGEST_BYLINE = 150  # characters; more is a biography
 
@@ -200,7 +204,8 @@ def _outlet(page: Marked, articles: list[dict[str, Any]]) -> str | None:
         n for t in page.things if any("Organization" in k for k in _strings(t.get("@type"))) for n in _names(t)
     ]
     candidates = (*(page.meta.get(name, "") for name in OUTLET_NAMES), *publishers, *organisations)
-    return next((n for n in candidates if n and not URL.match(n)), None)
+    found = next((n for n in candidates if n and not URL.match(n)), None)
+    return found.split(" | ")[0] if found else None
 
 
 def _site_behind(title: str, page_title: str) -> str | None:
@@ -212,7 +217,7 @@ def _byline(page: Marked, articles: list[dict[str, Any]]) -> str | None:
     names = [n for a in articles for n in _names(a.get("author"))]
     names = names or [page.meta[n] for n in AUTHOR_NAMES if n in page.meta and not URL.match(page.meta[n])][:1]
     names = names or ([a for a in page.authors if a] if sum(map(len, page.authors)) < LONGEST_BYLINE else [])
-    cleaned = dict.fromkeys(BY.sub("", n).strip(" ,;|") for n in names)
+    cleaned = dict.fromkeys(BEHIND_NAME.sub("", BY.sub("", n)).strip(" ,;|") for n in names)
     kept = [n for n in cleaned if n and not any(n != other and plain(n) in plain(other) for other in cleaned)]
     return ", ".join(kept) or None
 
@@ -237,4 +242,5 @@ def text_of(element: HtmlElement) -> str:
 
 
 def _squeezed(text: str | None) -> str:
-    return " ".join((text or "").split())
+    """Squeeze blanks, and resolve the entities of pages that escape twice."""
+    return " ".join((html.unescape(text) if text and "&" in text else text or "").split())

@@ -117,7 +117,7 @@ def test_a_batch_of_large_documents_ends_early() -> None:
 
 def test_the_manifest_is_the_coders() -> None:
     with Crew(SMALL, 2, coder="stand_in:Coder") as crew:
-        assert crew.manifest().coder_version == "stand-in"
+        assert crew.manifest.coder_version == "stand-in"
         assert len(list(crew.code_many(_raws("a", "b", "c")))) == 3
 
 

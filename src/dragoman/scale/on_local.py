@@ -98,10 +98,13 @@ def _cause(status: int) -> str:
 
 
 class Crew:
-    """Workers for one run, hired when they are needed; for use in a `with` block, whose end dismisses them."""
+    """Workers for one run, hired when they are needed; for use in a `with` block, whose end dismisses them.
+
+    It stands in for a Coder, with `config`, `manifest` and `code_many`, so that no coder need be loaded in the calling process.
+    """
 
     def __init__(self, config: Config, jobs: int, *, coder: str = CODER) -> None:
-        self._config = config
+        self.config = config
         self._coder = coder
         self._jobs = jobs
         self._lock = Lock()
@@ -127,8 +130,9 @@ class Crew:
                 worker.end()
         self._threads.shutdown(cancel_futures=True)
 
+    @property
     def manifest(self) -> Manifest:
-        """Return what the workers' coder is made of; hires the first of them where nobody is hired yet."""
+        """What the workers' coder is made of; hires the first of them where nobody is hired yet."""
         while self._manifest is None:
             with self._worker():
                 pass
@@ -137,7 +141,7 @@ class Crew:
     def code_many(self, raws: Iterable[Item]) -> Iterator[Result]:
         """Code a stream, in order; only a few batches for each worker are held at a time."""
         waiting: deque[Future[list[Result]]] = deque()
-        for batch in _batches(raws, self._config.batch):
+        for batch in _batches(raws, self.config.batch):
             waiting.append(self._threads.submit(self._batch, batch))
             while waiting and (len(waiting) >= self._jobs * AHEAD or waiting[0].done()):
                 yield from waiting.popleft().result()
@@ -186,7 +190,7 @@ class Crew:
         with self._lock:
             if self._dismissed:
                 raise WorkerLostError("all workers have been dismissed")
-            worker = Worker(self._coder, self._config)
+            worker = Worker(self._coder, self.config)
             self._hired.add(worker)
         try:
             self._manifest = worker.load()

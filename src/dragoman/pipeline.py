@@ -146,6 +146,8 @@ class Coder:
         article = prepared.article
         actors = find_actors(parsed, article, self.knowledge)
         article = self._dated(article, parsed, actors)
+        if article is not prepared.article:  # the day says who held which office
+            actors = find_actors(parsed, article, self.knowledge)
         events = code_events(parsed, actors, self.lexicon, self.ontology, article.published)
         statements = find_statements(parsed, actors, article, self.cues)
         statements, events = link_events(statements, events)

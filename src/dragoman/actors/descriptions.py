@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from dragoman.actors.discourse import Discourse, distinct, key, quoting, refer
+from dragoman.actors.discourse import Discourse, distinct, governing_verbs, key, quoting, refer, subject_of
 from dragoman.actors.home import SHARE, article_focus
 from dragoman.actors.mentions import Mention
 from dragoman.actors.names import View
@@ -197,7 +197,16 @@ def _polity(view: View, described: Description, discourse: Discourse) -> Mention
     found = _latest(
         view, described, discourse, lambda r: r.kind == "state" and (group is None or r.country in group), "state"
     )
+    if found is not None and _crossed(view, described, discourse, found):
+        return None
     return found or (_whose(view, described, discourse, group) if group is not None else None)
+
+
+def _crossed(view: View, described: Description, discourse: Discourse, found: Mention) -> bool:
+    """Tell whether a state of an earlier sentence is in doubt because this one is about somebody of another country."""
+    earlier = found.antecedent is not None and found.antecedent[0] != view.sentence.index
+    here = (m.record.country for m in discourse.of_sentence(view.sentence.index) if m.head < described.first)
+    return earlier and any(country not in ("", found.record.country) for country in here)
 
 
 def _whose(view: View, described: Description, discourse: Discourse, group: frozenset[str]) -> Mention | None:
@@ -250,10 +259,15 @@ def _latest(
     view: View, described: Description, discourse: Discourse, fits: Callable[[ActorMention], bool], rule: str
 ) -> Mention | None:
     """Return the only fitting actor of the nearest sentence that has one; of several the subject; else nobody."""
-    here = [m for m in discourse.of_sentence(view.sentence.index) if m.head < described.first]
+    acting = {key(m.record) for m in _acting(view, described, discourse)}
+    here = [
+        m
+        for m in discourse.of_sentence(view.sentence.index)
+        if m.head < described.first and key(m.record) not in acting
+    ]
     sentences = (discourse.of_sentence(s) for s in discourse.nearest_sentences(view.sentence.index, REACH))
     for mentions in (here, *sentences):
-        fitting = [m for m in mentions if fits(m.record)]
+        fitting = [m for m in mentions if fits(m.record) and key(m.record) not in acting]
         chosen = _one(fitting)
         if chosen is not None:
             why = Why(rule=f"description of a {rule}", entry=described.noun, note=quoting(chosen))
@@ -262,6 +276,17 @@ def _latest(
         if fitting:
             return None
     return None
+
+
+def _acting(view: View, described: Description, discourse: Discourse) -> Iterator[Mention]:
+    """Yield the subjects of the verbs above a description that is no subject itself: "China wants no troops in the country" means another."""
+    if described.token.dep in ("nsubj", "nsubjpass"):
+        return
+    for verb in governing_verbs(view, described.token):
+        subject = subject_of(view, verb)
+        found = discourse.at(view.sentence.index, subject.i) if subject is not None else None
+        if found is not None:
+            yield found
 
 
 def _one(fitting: list[Mention]) -> Mention | None:

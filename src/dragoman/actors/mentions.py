@@ -368,7 +368,7 @@ def _known_person(view: View, token: Token, named: Named) -> Reading:
             kind="person",
             country=_country_of_role(view, entry, standing) or titled.country,
             sectors=standing.sectors,
-            title=titled.title or standing.title,
+            title=standing.title if titled.title == "counterpart" else titled.title or standing.title,
             basis="title+name" if titled.title else "name",
             why=Why(rule="name", entry=entry.surface, note=standing.reason),
         ),

@@ -41,7 +41,8 @@ def person_on(knowledge: Knowledge, actor_id: str, day: str, title: str = "", *,
         best = next((r for r in held if r in now), held[-1])
         return Standing(best.sectors, title, f"{best.title}, the title in the text")
     if now:
-        return Standing(_sectors(now), now[0].title, f"{now[0].title} on {day}")
+        first = min(now, key=lambda r: bool(r.organisation))  # an office of the state before one of a party
+        return Standing(_sectors([first, *now]), first.title, f"{first.title} on {day}")
     if title and not former:
         return Standing(knowledge.sectors_of_title(title), title, "the title in the text")
     return _without_office(roles, day)

@@ -14,7 +14,7 @@ from dragoman.cli import coding
 from dragoman.cli.progress import Meter
 from dragoman.dataset.queries import open_dataset
 from dragoman.pipeline import Coder
-from dragoman.records import SCHEMA_VERSION, Evidence, Reading
+from dragoman.records import SCHEMA_VERSION, Evidence, RawDocument, Reading
 
 Cli = Callable[..., Any]  # returns status, out, err (conftest.Result)
 KENYA = "Kenya recalled its ambassador from Sudan on Monday."
@@ -234,15 +234,15 @@ def test_bytes_are_counted_with_the_article_that_took_them() -> None:
     def read() -> Iterator[coding.Item]:
         for text in texts:
             source.read(len(text))
-            yield coding.RawDocument(uri=text, text=text)
+            yield RawDocument(uri=text, text=text)
 
-    assert [item.uri for item in source.items(read()) if isinstance(item, coding.RawDocument)] == texts
+    assert [item.uri for item in source.items(read()) if isinstance(item, RawDocument)] == texts
     assert list(source.sizes) == [1, 2, 3]
 
 
 def test_what_is_known_leaves_its_bytes_to_the_next() -> None:
     source = coding.Source(known=lambda raw: raw.uri == "a")
-    raws = [coding.RawDocument(uri=uri, text=uri) for uri in "ab"]
+    raws = [RawDocument(uri=uri, text=uri) for uri in "ab"]
 
     def read() -> Iterator[coding.Item]:
         for raw in raws:

@@ -36,7 +36,7 @@ class Scripted:
             events = (self._event(text),) if self.word in text else ()
             yield Reading(article=Article(id="a", text_hash="0", uri=raw.uri, text=text), events=events)
 
-    def classify(self, _text: str, _source: Span, _recipient: Span | None, /) -> Choice | None:
+    def classify(self, _text: str, _source: Span | None, _recipient: Span | None, /) -> Choice | None:
         raise AssertionError("the gate codes whole texts")
 
     def _event(self, text: str) -> Event:

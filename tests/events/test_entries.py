@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dragoman.events.patterns import load_lexicon
+from dragoman.events.patterns import ContextCue, FactualityCue, Guard, Operator, Pattern, load_lexicon
 from dragoman.pipeline import Coder
 from dragoman.records import ActorMention, Event, RawDocument, Reading
 
@@ -14,7 +14,8 @@ Coded = dict[str, tuple[Event, ...]]
 
 def sided() -> Iterator[tuple[str, str, str, str]]:
     """Yield (entry, text, source, recipient) of the entries that give an event of their own."""
-    for entry in (*LEXICON.patterns.values(), *LEXICON.operators.values()):
+    entries: tuple[Pattern | Operator, ...] = (*LEXICON.patterns.values(), *LEXICON.operators.values())
+    for entry in entries:
         for example in entry.examples:
             yield entry.id, example.text, example.source, example.recipient
 
@@ -23,7 +24,12 @@ def texts() -> Iterator[str]:
     yield from (text for _, text, _, _ in sided())
     yield from (text for p in LEXICON.patterns.values() for text in p.counterexamples)
     yield from (e.text for rows in LEXICON.refinements.values() for r in rows for e in r.examples)
-    for entry in (*LEXICON.guards, *LEXICON.cues, *LEXICON.contexts.values()):
+    entries: tuple[Guard | FactualityCue | ContextCue, ...] = (
+        *LEXICON.guards,
+        *LEXICON.cues,
+        *LEXICON.contexts.values(),
+    )
+    for entry in entries:
         yield from entry.examples
 
 

@@ -34,7 +34,7 @@ WANTED = Columns().names()
         (b"title,text\ra,b\r", "rows.txt", "table"),
         (b"PAR1....", "rows", "parquet"),
         (b"WARC/1.0\r\n", "crawl", "warc"),
-        (gzip.compress(b"x"), "x.txt", "gzip"),
+        (gzip.compress(b"x", mtime=0), "x.txt", "gzip"),
         (b"BZh91AY", "x", "bzip2"),
         (b"\x28\xb5\x2f\xfd\x04", "x", "zstd"),
         (b"%PDF-1.7", "x.txt", "other"),

@@ -3,7 +3,7 @@
 What came out stands first; then clauses, actors, candidates, events, statements and positions, each with its reasons.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.console import Group, RenderableType
@@ -11,15 +11,15 @@ from rich.text import Text
 
 from dragoman.cli import labels
 from dragoman.cli.grammar import trees
-from dragoman.cli.labels import DIM, RECIPIENT_STYLE, SOURCE_STYLE, flat
+from dragoman.cli.labels import DIM, SOURCE_STYLE, flat
 from dragoman.cli.layout import Hanging, Look, Narrow, highlighted, indent, section, superscript, thin_rule
+from dragoman.cli.reasons import Beside, named, reasons
 from dragoman.cli.render import SHORT_ID, content, event_marks, head, manners
-from dragoman.cli.weighed import SLOT_NAMES, candidates
+from dragoman.cli.weighed import candidates
 from dragoman.events.code import SentenceTrace
-from dragoman.events.draft import Draft
 from dragoman.language.forms import Clause, Sentence
 from dragoman.lexicon.ontology import Ontology
-from dragoman.records import ActorMention, Article, Event, Evidence, Position, Statement, When, Where, Why
+from dragoman.records import ActorMention, Article, Event, Position, Statement, Why
 
 MARGIN = 4
 LABEL = 12  # columns of the word that says what a line is about
@@ -34,15 +34,6 @@ BASES = {
     "list": "one of a list",
     "unknown-name": "a name that the knowledge base does not have",
 }
-WHEN_BASES = {
-    "stated": "as stated",
-    "relative": "counted from the day of publication",
-    "dateline": "from the dateline",
-    "publication": "the day of publication, for news told as new",
-}
-WHERE_BASES = {"stated": "as stated", "dateline": "from the dateline", "actor": "where an actor stands"}
-FUTURE_RULE = "future "
-OPERATOR_RULE = "operator over "
 
 
 class Account(NamedTuple):
@@ -191,11 +182,12 @@ def _events(case: Account, focus: str) -> Iterator[RenderableType]:
     if not told:
         return
     yield section("Events")
+    beside = Beside(case.sentence, case.statements, case.numbers)
     drafts = dict(zip((e.id for e in case.trace.events), case.trace.drafts, strict=True))
     for event in told:
         yield Text()
         yield Hanging(headline(event, case.numbers), _sign(event, case.numbers))
-        for label, words in _reasons(event, drafts.get(event.id), case):
+        for label, words in reasons(event, drafts.get(event.id), beside):
             yield line(label, words)
 
 
@@ -203,122 +195,6 @@ def line(label: str, words: str | Text) -> RenderableType:
     """Return what something rests on: a label, and beside it the words."""
     text = words if isinstance(words, Text) else Text(words)
     return Hanging(text, Text(f"{'':<{MARGIN}}{label:<{LABEL}}", style=DIM))
-
-
-def _reasons(event: Event, draft: Draft | None, case: Account) -> Iterator[tuple[str, str | Text]]:
-    yield "because", _because(event, draft, case.sentence)
-    if event.within and event.relation:
-        yield "part of", f"{_holder(event.within, case)}, as {event.relation}"
-    for label, mentions, style in (
-        ("who", event.sources, SOURCE_STYLE),
-        ("to whom", event.recipients, RECIPIENT_STYLE),
-    ):
-        for mention in mentions:
-            yield label, Text.assemble(labels.who(mention, style), f", {_place(mention, draft, case.sentence)}")
-    yield "fact", _fact(event)
-    for context in event.contexts:
-        yield "about", f"{context.name.replace('_', ' ')}: “{flat(context.evidence.quote)}”"
-    for count in event.counts:
-        yield "how many", f"{labels.count_words(count)}: “{flat(count.evidence.quote)}”"
-    yield "when", _when(event.when)
-    yield "where", _where(event.where)
-    for label, ids in (("said by", event.asserted_by), ("denied by", event.denied_by)):
-        speakers = [labels.speaker_name(s) for s in case.statements if s.id in ids]
-        if speakers:
-            yield label, ", ".join(dict.fromkeys(speakers))
-    yield "coded", _coded(event)
-
-
-def _because(event: Event, draft: Draft | None, sentence: Sentence) -> str:
-    """Return the step that made the event: an entry of the lexicon, an operator over another event, or what a future event is today."""
-    rule, entry = event.why.rule, event.why.entry
-    trigger = f"“{flat(event.trigger.quote)}”"
-    if rule.startswith(OPERATOR_RULE):
-        inner = event.why.note.rpartition(" of ")[2]
-        return f"{trigger} is operator {entry}; over {rule.removeprefix(OPERATOR_RULE)} (entry {inner}) it makes {event.type}"
-    if rule.startswith(FUTURE_RULE):
-        return f"{trigger}, entry {entry}, is {rule}: of those who will do it, that is {event.type} today"
-    part = {"verbal": "the verb", "nominal": "the noun"}.get(rule, f"rule {rule}:")
-    merged = f", {event.why.note}" if event.why.note else ""
-    carried = _carrier(draft, sentence)
-    return f"{part} {trigger}{carried} fits entry {entry}{merged}"
-
-
-def _carrier(draft: Draft | None, sentence: Sentence) -> str:
-    light = draft.clause.light if draft is not None else None
-    return f", carried by “{flat(sentence.tokens[light].text)}”," if light is not None else ""
-
-
-def _holder(holder: str, case: Account) -> str:
-    """Return what holds an event: another event by its number, or a statement by who makes it."""
-    statement = next((s for s in case.statements if s.id == holder), None)
-    if statement is None:
-        return _named(holder, case.numbers)
-    cue = f" (“{flat(statement.cue.quote)}”)" if statement.cue else ""
-    return f"the statement of {labels.speaker_name(statement)}{cue}"
-
-
-def _named(event_id: str, numbers: Mapping[str, int]) -> str:
-    number = numbers.get(event_id, 0)
-    return f"event {superscript(number)}" if number else event_id[:SHORT_ID]
-
-
-def _place(mention: ActorMention, draft: Draft | None, sentence: Sentence) -> str:
-    """Return where a mention stands in its event's clause, and what it rests on."""
-    slot = (
-        next((a.slot for a in draft.clause.arguments if _covers(sentence, a.phrase.first, a.phrase.last, mention)), "")
-        if draft
-        else ""
-    )
-    words = f"“{flat(mention.evidence.quote)}”"
-    where = f"its {slot}" if slot in SLOT_NAMES else f"behind “{slot}”"
-    return f"{words}, {where}" if slot else words
-
-
-def _covers(sentence: Sentence, first: int, last: int, mention: ActorMention) -> bool:
-    tokens = sentence.tokens
-    return tokens[first].start <= mention.evidence.start and mention.evidence.end <= tokens[last - 1].end
-
-
-def _fact(event: Event) -> str:
-    """Return whether it is told as having happened, and the words that say otherwise."""
-    flags = [*(["negated"] if event.negated else []), *(["hypothetical"] if event.hypothetical else [])]
-    flags += ["historical"] if event.historical else []
-    tense = f"told as {event.tense}" + (", so it has not happened yet" if event.tense == "future" else "")
-    words = _quoted(event.factuality)
-    return ", ".join((tense, *flags)) + (f": {words}" if words else "")
-
-
-def _quoted(evidence: Iterable[Evidence]) -> str:
-    return ", ".join(f"“{flat(e.quote)}”" for e in evidence)
-
-
-def _when(when: When) -> str:
-    if not when.first:
-        return "open: nothing in the text dates it"
-    words = f", “{flat(when.evidence.quote)}”" if when.evidence else ""
-    return f"{labels.period(when)}{words}, {WHEN_BASES.get(when.basis, when.basis)}"
-
-
-def _where(where: Where) -> str:
-    if not where.name:
-        return "open: nothing in the text places it"
-    words = f", “{flat(where.evidence.quote)}”" if where.evidence else ""
-    name = ", ".join(part for part in (flat(where.name), where.admin1, where.country) if part)
-    precision = labels.PRECISION_WORDS.get(where.precision, "")
-    geonames = f", GeoNames {where.geonames}" if where.geonames else ""
-    return (
-        f"{name}{f' ({precision})' if precision else ''}{words}, {WHERE_BASES.get(where.basis, where.basis)}{geonames}"
-    )
-
-
-def _coded(event: Event) -> Text:
-    cameo = f"CAMEO {event.cameo}" if event.cameo else "no CAMEO code"
-    score = f", score {event.why.score:.2f}" if event.why.score is not None else ""
-    words = (
-        f"{cameo}, intensity {event.intensity:+.1f}, confidence {event.confidence:.2f}{score}, id {event.id[:SHORT_ID]}"
-    )
-    return Text(words, style=DIM)
 
 
 # ---- statements and positions -----------------------------------------------------------------------------------------------------
@@ -337,7 +213,7 @@ def _statements(case: Account) -> Iterator[RenderableType]:
         yield line("words", content(statement))
         if statement.via is not None:
             yield line("through", f"“{flat(statement.via.quote)}”")
-        inside = [_named(i, case.numbers) for i in statement.events]
+        inside = [named(i, case.numbers) for i in statement.events]
         if inside:
             yield line("says", ", ".join(inside))
         yield line("", Text(f"confidence {statement.confidence:.2f}, id {statement.id[:SHORT_ID]}", style=DIM))

@@ -121,6 +121,13 @@ def _code(commands: Commands) -> None:
         ),
     )
     parser.add_argument("inputs", metavar="INPUT", nargs="+", help="file, folder, 'glob' or - ")
+    _given(parser)
+    _written(parser)
+    _coding(parser)
+    _common(parser)
+
+
+def _given(parser: Parser) -> None:
     given = parser.add_argument_group("input")
     given.add_argument(
         "--published", metavar="DATE", type=day, help="publication day of articles that state none, as 2024-03-14"
@@ -135,6 +142,9 @@ def _code(commands: Commands) -> None:
     )
     given.add_argument("--no-clean", action="store_true", help="code the text exactly as given, page furniture and all")
     given.add_argument("--limit", metavar="N", type=positive, help="stop after N articles")
+
+
+def _written(parser: Parser) -> None:
     written = parser.add_argument_group("output")
     written.add_argument(
         "--out", metavar="DATASET", help="write to this dataset folder; coding the same articles again adds nothing"
@@ -153,8 +163,6 @@ def _code(commands: Commands) -> None:
     written.add_argument(
         "--quiet", "-q", action="store_true", help="no progress and no summary; problems are still told"
     )
-    _coding(parser)
-    _common(parser)
 
 
 def _pairs(words: str) -> list[tuple[str, str]]:

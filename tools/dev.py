@@ -71,9 +71,30 @@ def reformat(_: list[str]) -> int:
 
 def lock(_: list[str]) -> int:
     """Renew the lock files: hashes, no download addresses."""
-    options = ["--python-version", "3.12", "--generate-hashes", "--no-emit-index-url", "--no-annotate", "--no-header", "--quiet", "--upgrade"]
+    options = [
+        "--python-version",
+        "3.12",
+        "--generate-hashes",
+        "--no-emit-index-url",
+        "--no-annotate",
+        "--no-header",
+        "--quiet",
+        "--upgrade",
+    ]
     uv = str(HERE / ".dev" / "uv" / "bin" / "uv")
-    whole = [uv, "pip", "compile", *options, "--group", "dev", "--extra", "sm", "pyproject.toml", "-o", "requirements.lock"]
+    whole = [
+        uv,
+        "pip",
+        "compile",
+        *options,
+        "--group",
+        "dev",
+        "--extra",
+        "sm",
+        "pyproject.toml",
+        "-o",
+        "requirements.lock",
+    ]
     return _call(whole) or _call([uv, "pip", "compile", *options, "tools/uv.in", "-o", "tools/uv.lock"])
 
 

@@ -86,6 +86,27 @@ CASES = {
         "OSLO (NTB) — The governor said the mine was closed.",
         ("The governor", "said", "indirect", ["the mine was closed"]),
     ),
+    "those who": ("Those who said the mine was safe left early.", ("Those", "said", "indirect", ["the mine was safe"])),
+    "the next sentence's subject takes no quotation": (
+        "The governor agreed and said, “The mine is closed for good.” The mayor then recalled a flood.",
+        ("The governor", "said", "direct", ["The mine is closed for good."]),
+    ),
+    "a sentence that the splitter left whole": (
+        "“Who decided?” the governor asked.",
+        ("the governor", "asked", "direct", ["Who decided?"]),
+    ),
+    "according to, behind a colon": (
+        "The mine did not suffer: it was the safest of all, according to the governor.",
+        ("the governor", "according to", "indirect", ["it was the safest of all"]),
+    ),
+    "a comma for that": (
+        "The governor tells the miners, she has been known to dig.",
+        ("The governor", "tells", "indirect", ["she has been known to dig"]),
+    ),
+    "on both sides of a colon": (
+        "The banner hung there, and it read: “No step back.”",
+        ("it", "read", "direct", ["No step back."]),
+    ),
     "for somebody": ("For Moscow, the port is a gift.", ("Moscow", "For", "belief", ["the port is a gift"])),
 }  # fmt: skip
 

@@ -63,7 +63,8 @@ def _order(entry: Framed, extra: tuple[int, ...], sentence: Sentence) -> Iterato
     yield from (f for f in ("clause", "question", "infinitive", "gerund") if f in entry.frames)
     if "clause" in entry.frames and "quote" in entry.frames:
         yield "parenthesis"
-    yield from (t.lower for i in extra if (t := sentence.tokens[i]).dep == "prep")
+    if entry.frames != ("quote",):
+        yield from (t.lower for i in extra if (t := sentence.tokens[i]).dep == "prep")
     yield from (f for f in entry.frames if f not in CLAUSAL)
 
 

@@ -97,8 +97,19 @@ def _before(page: Page, sentence: Sentence, draft: Draft, free: Sequence[Quotati
     if draft.speaker is not None and draft.speaker_sentence is None:
         first = min(first, sentence.tokens[draft.speaker.first].start)
     text = page.article.part(sentence.part)
-    near = [q for q in free if q.outer_end <= first and _nothing(text[q.outer_end : first])]
+    near = [
+        q
+        for q in free
+        if q.outer_end <= first
+        and _nothing(text[q.outer_end : first])
+        and (q.outer_end > sentence.start or "," in text[q.outer_end : first] or _asks_on(text, q))
+    ]
     return near[-1] if near else None
+
+
+def _asks_on(text: str, quotation: Quotation) -> bool:
+    """Tell whether a quotation that the splitter made a sentence of its own may belong to the next: "“Who?” he said"; a full stop ends it."""
+    return text[quotation.start : quotation.end].rstrip().endswith(("?", "!", ",", "…", "—"))
 
 
 def _nothing(between: str) -> bool:

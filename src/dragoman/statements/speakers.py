@@ -89,5 +89,7 @@ def medium(page: Ground, sentence: Sentence, draft: Draft) -> Evidence | None:
 
 
 def _words(page: Ground, sentence: Sentence, phrase: Phrase) -> Evidence:
+    """Return the words of a medium up to the first comma behind its noun."""
     tokens = sentence.tokens
-    return page.within(sentence, (tokens[phrase.first].start, tokens[phrase.last - 1].end))
+    last = next((i for i in range(phrase.head + 1, phrase.last) if tokens[i].text == ","), phrase.last)
+    return page.within(sentence, (tokens[phrase.first].start, tokens[last - 1].end))

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.language.clauses import phrase_at
-from dragoman.language.forms import Clause, Phrase, Sentence, Token
+from dragoman.language.forms import Argument, Clause, Phrase, Sentence, Token
 from dragoman.statements.content import EXPLETIVES, find_content
 from dragoman.statements.cues import Cue
 from dragoman.statements.draft import Draft, Ground, Span, lemma_of, spans_of
 
+THINGS = frozenset({"it", "one", "which", "that"})  # may stand for the banner, the report
+DASHES = ("—", "–", "-", "--")
 SCORES = {"clause": 0.9, "question": 0.85, "infinitive": 0.8, "gerund": 0.8, "parenthesis": 0.8, "": 0.9}
 # A cue of these that hangs within another's content, after a comma and without a subject, goes on for the same speaker.
 WRITERS = frozenset({"i", "we", "you"})  # outside quotation marks these are the article's writer and reader
@@ -113,6 +115,8 @@ def _nobody(sentence: Sentence, clause: Clause, entry: Cue, speaker: Phrase | No
     verb = sentence.tokens[clause.predicate]
     if speaker is not None:
         return sentence.tokens[speaker.head].lower in WRITERS
+    if _bare_past(sentence, clause):
+        return True
     if clause.voice == "passive":
         return entry.cue_class not in SOURCELESS or not sentence.kids(verb.i, "auxpass")
     return verb.tag in ("VB", "VBG") and verb.dep not in ("advcl", "conj")
@@ -148,6 +152,8 @@ def _is_one_of(page: Ground, sentence: Sentence, speaker: Phrase | None, only: t
     """Tell whether a speaker's noun belongs to the word sets that a cue is limited to ("documents", "media")."""
     if speaker is None:
         return False
+    if sentence.tokens[speaker.head].lower in THINGS:
+        return True
     return any(lemma_of(sentence.tokens[speaker.head]) in page.cues.sets[name] for name in only)
 
 
@@ -228,14 +234,49 @@ def _replaced(draft: Draft, outer: Draft) -> Draft:
 
 def speaker_of(sentence: Sentence, clause: Clause) -> Phrase | None:
     """Return the phrase of whoever acts in a clause, by control, coordination or relative clause too; None for nobody or an expletive."""
+    if _bare_past(sentence, clause):
+        return next((a.phrase for a in clause.slots("object") if a.shared), None)
     own = [k for k in sentence.kids(clause.predicate, "nsubj") if not _dateline(sentence, k)]
     if clause.voice == "active" and own and own[-1].tag not in ("WDT", "WP"):
         return None if own[-1].lower in EXPLETIVES and own[-1].dep == "expl" else phrase_at(sentence, own[-1].i)
-    for argument in clause.slots("subject"):
+    for argument in (*clause.slots("subject"), *_antecedent(sentence, clause)):
         head = sentence.tokens[argument.phrase.head]
         if not _dateline(sentence, head) and (head.lower not in EXPLETIVES or clause.voice == "active"):
             return argument.phrase
-    return None
+    return _misread(sentence, sentence.tokens[clause.predicate]) if clause.voice == "active" and clause.finite else None
+
+
+def _bare_past(sentence: Sentence, clause: Clause) -> bool:
+    """Tell a past tense that the tagger took for a participle: "X agreed and said, “…”"."""
+    verb = sentence.tokens[clause.predicate]
+    plain = (
+        verb.tag == "VBN" and verb.dep == "conj" and not sentence.kids(verb.i, "auxpass", "aux", "agent", "nsubjpass")
+    )
+    return plain and not sentence.kids(verb.head, "auxpass", "aux")
+
+
+def _misread(sentence: Sentence, verb: Token) -> Phrase | None:
+    """Return a subject that the parser hung elsewhere.
+
+    Below a participle ("Voters going to the polls said"), on the clause before ("X came, then says"), or right before the verb.
+    """
+    for kid in sentence.kids(verb.i, "csubj", "ccomp"):
+        below = next(iter(sentence.kids(kid.i, "nsubj")), None)
+        if below is not None and kid.i < verb.i and not sentence.kids(kid.i, "mark") and below.tag != "PRP":
+            return phrase_at(sentence, below.i)
+    at = verb.i - 1
+    while at > 0 and sentence.tokens[at].pos in ("ADV", "AUX", "PUNCT"):
+        at -= 1
+    noun = sentence.tokens[max(at, 0)]
+    named = noun.pos == "PROPN" and noun.entity in ("", "PERSON", "ORG")
+    return phrase_at(sentence, noun.i) if named and noun.i < verb.i and noun.dep not in ("pobj", "dobj") else None
+
+
+def _antecedent(sentence: Sentence, clause: Clause) -> Iterator[Argument]:
+    """Yield the pronoun that a relative clause hangs on: "those who said …"."""
+    verb = sentence.tokens[clause.predicate]
+    if verb.dep == "relcl" and clause.voice == "active" and any(k.tag == "WP" for k in sentence.kids(verb.i, "nsubj")):
+        yield Argument(slot="subject", phrase=phrase_at(sentence, verb.head), shared=True)
 
 
 def _dateline(sentence: Sentence, token: Token) -> bool:
@@ -243,8 +284,12 @@ def _dateline(sentence: Sentence, token: Token) -> bool:
     if token.tag not in ("NNP", "NNPS") or token.i > 6:
         return False
     following = sentence.tokens[token.i + 1 : token.i + 8]
-    dash = next((t.i for t in following if t.text in ("—", "–", "-", "--")), None)
-    return dash is not None and all(t.pos in ("PROPN", "PUNCT", "NUM", "X") for t in sentence.tokens[: dash + 1])
+    dash = next((t.i for t in following if t.text in DASHES and sentence.tokens[t.i - 1].end < t.start), None)
+    before = sentence.tokens[: dash or 0]
+    agency = any(t.text == "(" for t in before) or (
+        sentence.tokens[0].text.isupper() and len(sentence.tokens[0].text) > 2
+    )
+    return agency and all(t.pos in ("PROPN", "PUNCT", "NUM", "X") for t in before)
 
 
 def _addressee(clause: Clause, entry: Cue, content: tuple[int, ...]) -> Phrase | None:

@@ -103,10 +103,7 @@ CASES = {
         "The governor tells the miners, she has been known to dig.",
         ("The governor", "tells", "indirect", ["she has been known to dig"]),
     ),
-    "on both sides of a colon": (
-        "The banner hung there, and it read: “No step back.”",
-        ("it", "read", "direct", ["No step back."]),
-    ),
+    "read by a thing": ("At the bottom it reads, “No step back.”", ("it", "reads", "direct", ["No step back."])),
     "for somebody": ("For Moscow, the port is a gift.", ("Moscow", "For", "belief", ["the port is a gift"])),
 }  # fmt: skip
 

@@ -22,6 +22,7 @@ from dragoman.records import Relation
 OBLIGES = frozenset({"must", "should"})
 DEMAND = "demand"  # the operator whose outcomes an obligation takes
 ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})  # towards what else happens
+PREDICTIVE = frozenset({"expect", "predict", "anticipate", "hope"})
 BOUND = frozenset({"state", "organisation", "group", "person"})  # kinds of actors of whom one demands something
 
 
@@ -59,7 +60,7 @@ def compose(scene: Scene, chosen: Mapping[int, Candidate]) -> tuple[Draft, ...]:
         for operator in _operators(scene, clause):
             _apply(scene, clause, operator, drafts, contained)
         _oblige(scene, clause, drafts, contained)
-    told = _not_told_by_a_verb(drafts)
+    told = _not_told_by_a_verb(drafts, contained)
     ahead = [d for kept in told if not kept.alone for d in lies_ahead(scene, kept)]
     return tuple(refine(scene, each) for d in (*contained, *ahead) for each in _with_twins(d))
 
@@ -161,6 +162,10 @@ def _outer(scene: Scene, clause: Clause, operator: Operator, inner: Draft, own: 
     sources = participants(scene, clause, VERB_SOURCE if clause.kind == "verbal" else NOUN_SOURCE) or (
         own.sources if own else ()
     )
+    if operator.relation == "promised" and clause.voice == "passive" and not sources:
+        if clause.lemma in PREDICTIVE:
+            return own  # "is expected to resign": nobody promises it
+        sources = inner.sources  # "is scheduled to meet"
     recipients = without(participants(scene, clause, operator.recipient, owners=False), sources)
     recipients = recipients or without(unique((*inner.recipients, *inner.sources)), sources)
     if not sources and not recipients:
@@ -232,9 +237,9 @@ def _asks(clause: Clause, inner: Draft | None) -> bool:
 # ---- one happening, one event -----------------------------------------------------------------------------------------------------
 
 
-def _not_told_by_a_verb(drafts: Mapping[int, Draft]) -> list[Draft]:
+def _not_told_by_a_verb(drafts: Mapping[int, Draft], contained: list[Draft]) -> list[Draft]:
     """Leave out an event noun that belongs to the words of a verb's event: "signed the agreement", "halted its offensive"."""
-    verbal = [d for d in drafts.values() if d.clause.kind == "verbal"]
+    verbal = [d for d in (*drafts.values(), *contained) if d.clause.kind == "verbal"]
     return [d for d in drafts.values() if d.clause.kind == "verbal" or not any(_tells(v, d) for v in verbal)]
 
 

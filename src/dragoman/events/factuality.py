@@ -15,6 +15,8 @@ COMPLEMENTS = frozenset(
 )
 ANYBODY = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody", "someone"})
 DUE = frozenset({"due", "set", "scheduled", "slated", "likely", "expected"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+OPEN = frozenset({"can", "would", "if", "should"})
 DUE_VERBS = frozenset({"schedule", "expect", "set", "slate", "plan"})
 PREDICTS = frozenset({"can", "may", "must", "would", "should", "if"})
 
@@ -80,6 +82,7 @@ def _own(scene: Scene, clause: Clause) -> Iterator[_Effect]:
     yield from _generic(scene, clause)
     if clause.kind == "nominal":
         yield from _awaited(scene, clause)
+        yield from _modified(scene, clause)
     if clause.kind == "nominal" and clause.light is not None and _is_light(scene, clause.light):
         yield from _own_tense_of_light(scene, clause)
 
@@ -111,6 +114,21 @@ def _awaited(scene: Scene, clause: Clause) -> Iterator[_Effect]:
     scheduled = verb.lemma in DUE_VERBS and verb.voice == "passive"
     if verb.tense == "future" or due is not None or scheduled:
         yield _Effect(kind="future", word=due.i if due else verb.predicate)
+    elif verb.modal in OPEN and verb.modality is not None and _indefinite(scene, token.i):
+        yield _Effect(kind="hypothetical", word=verb.modality)
+
+
+def _indefinite(scene: Scene, noun: int) -> bool:
+    """ "An attack could come": none has happened yet; of "the attack" it may be told what it could lead to."""
+    return not any(k.lower in DEFINITE or k.dep == "poss" for k in scene.sentence.kids(noun, "det", "poss"))
+
+
+def _modified(scene: Scene, clause: Clause) -> Iterator[_Effect]:
+    """ "a possible attack", "the planned march"."""
+    for kid in scene.sentence.kids(clause.predicate, "amod", "compound"):
+        cue = scene.lexicon.cues_by_adjective.get(kid.lower)
+        if cue is not None:
+            yield _Effect(kind=cue.effect, word=kid.i)  # type: ignore[arg-type]
 
 
 def _own_tense_of_light(scene: Scene, clause: Clause) -> Iterator[_Effect]:
@@ -128,13 +146,25 @@ def _is_light(scene: Scene, verb: int) -> bool:
 def _governors(scene: Scene, clause: Clause) -> Iterator[_Effect]:
     """Climb from a clause to what governs it while its truth depends on that."""
     yield from _governing_nouns(scene, clause)
-    current = clause
+    current = _first_conjunct(scene, clause)
     while current.parent is not None:
         parent = scene.clause_of.get(current.parent)
         if parent is None or not _depends(current):
             return
         yield from _effects_of_verb(scene, parent, current)
-        current = parent
+        current = _first_conjunct(scene, parent)
+
+
+def _first_conjunct(scene: Scene, clause: Clause) -> Clause:
+    """ "need to put aside … and stop fighting": the second infinitive hangs where the first does."""
+    while (
+        clause.kind == "verbal" and clause.relation == "conj" and not clause.finite and clause.parent in scene.clause_of
+    ):
+        before = scene.clause_of[clause.parent]
+        if before.finite:
+            break
+        clause = before
+    return clause
 
 
 def _depends(clause: Clause) -> bool:

@@ -11,6 +11,7 @@ from dragoman.events.roles import (
     participants,
     unique,
     usable,
+    whose_weapon,
     without,
 )
 from dragoman.events.scene import Scene, noun_lemma
@@ -199,8 +200,11 @@ def _sides(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[tuple[ActorM
     source_slots = pattern.source if verbal else pattern.noun_source
     recipient_slots = pattern.recipient if verbal else pattern.noun_recipient
     sources = participants(scene, clause, source_slots, owners=False)
+    if not verbal:
+        sources = tuple(m for m in sources if not _where_it_was(scene, clause, pattern, m))
     if not sources and verbal:
-        sources = nameless(scene, clause, source_slots, numbers=pattern.type == "PROTEST")
+        sources = whose_weapon(scene, clause) if "subject" in source_slots else ()
+        sources = sources or nameless(scene, clause, source_slots, numbers=pattern.type == "PROTEST")
         sources = sources or participants(scene, clause, source_slots)
     elif not sources and "modifier" in source_slots:
         sources = nameless(scene, clause, ("modifier",), numbers=False, of="doers")  # "pirate attacks"
@@ -211,6 +215,16 @@ def _sides(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[tuple[ActorM
     if clause.kind == "nominal" and clause.slots("between") and len(sources) > 1:
         return sources, ()
     return sources, recipients
+
+
+def _where_it_was(scene: Scene, clause: Clause, pattern: Pattern, mention: ActorMention) -> bool:
+    """ "Iraq bombing", "Kabul attack", "Iraq war": a place's name before violence says where it was; "US raid", "Israeli raid" say whose."""
+    if pattern.type != "ASSAULT" or clause.kind != "nominal":
+        return False
+    places = [k for k in scene.sentence.kids(clause.predicate, "compound", "nmod") if k.entity == "GPE"]
+    return any(
+        not k.text.isupper() and k.start == mention.evidence.start and k.end == mention.evidence.end for k in places
+    )
 
 
 def _recipients(

@@ -98,9 +98,13 @@ class FactualityCue(Record, kw_only=True):
     """A governing word that makes what it governs hypothetical or future, or leaves it open."""
 
     id: str
-    effect: str  # hypothetical | future | negated
+    effect: str  # hypothetical | future | negated | actual | historical
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()  # before the noun of an event: "a possible attack"
+    times: tuple[
+        str, ...
+    ] = ()  # words and phrases of another time in a clause, of one who acts in it: "during the Cold War"
     provenance: str = "own work"
     examples: tuple[str, ...] = ()
 
@@ -176,6 +180,8 @@ class EventLexicon:
         self.operators_by_noun = _index(self.operators.values(), "nouns")
         self.cues_by_verb = _index(self.cues, "verbs")
         self.cues_by_noun = _index(self.cues, "nouns")
+        self.cues_by_adjective = {word: cue for cue in self.cues for word in cue.adjectives}
+        self.bygone = Phrases((time, c.id) for c in self.cues for time in c.times)
 
     def words(self) -> frozenset[str]:
         """Return every first lemma that can trigger something, for the gate."""

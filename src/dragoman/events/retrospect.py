@@ -11,12 +11,13 @@ AGES = frozenset({"decade", "century", "generation", "millennium"})
 YEARS = frozenset({"year"})
 FEW = frozenset({"a", "one", "last", "this", "past"})  # "a year ago" may still be news
 REACH = 12  # steps up the tree
+DATED_BY = frozenset({"in", "during", "of", "from", "between", "until", "throughout", "by", "on", "under"})
 
 
 def looks_back(scene: Scene, clause: Clause) -> int | None:
     """Return the token that shows a clause to be told in retrospect, None if nothing does."""
     return next(
-        (i for show in (_governing_cue, _years_ago, _opening_year) if (i := show(scene, clause)) is not None),
+        (i for show in (_governing_cue, _years_ago, _opening_year, _bygone) if (i := show(scene, clause)) is not None),
         None,
     )
 
@@ -72,6 +73,50 @@ def _opening_year(scene: Scene, clause: Clause) -> int | None:
     if not opening or opening[0].lower not in ("in", "during", "by", "since", "throughout", "between", "around"):
         return None
     year = next((t for t in opening[1:] if YEAR.fullmatch(t.lower)), None)
-    if year is None or int(year.lower[:4]) >= int(scene.published[:4]) - 1:
-        return None
-    return year.i
+    return year.i if year is not None and _of_another_year(scene, year) else None
+
+
+def _bygone(scene: Scene, clause: Clause) -> int | None:
+    """ "was killed in 1993", "the 2003 invasion", "during World War II", for the clause or for what it is a part of."""
+    for each in _with_what_it_is_part_of(scene, clause):
+        tokens = tuple(_told_of_time(scene, each))
+        year = next((t.i for t in tokens if _of_another_year(scene, t)), None)
+        if year is not None:
+            return year
+        acting = [scene.token(a.phrase.head) for a in each.slots("subject", "possessive", "by")]
+        words = sorted({t.i: t for t in (*tokens, *acting)}.values(), key=lambda t: t.i)
+        if next(scene.lexicon.bygone.find(" ".join(t.lower for t in words)), None):
+            return words[0].i
+    return None
+
+
+def _with_what_it_is_part_of(scene: Scene, clause: Clause) -> Iterator[Clause]:
+    yield clause
+    while clause.parent in scene.clause_of and (
+        clause.kind == "nominal"
+        or clause.relation == "xcomp"
+        or (clause.relation == "conj" and not _own_subject(clause))
+    ):
+        clause = scene.clause_of[clause.parent]
+        yield clause
+
+
+def _own_subject(clause: Clause) -> bool:
+    return any(a.slot in ("subject", "object") and not a.shared for a in clause.arguments)
+
+
+def _told_of_time(scene: Scene, clause: Clause) -> Iterator[Token]:
+    """Yield the words that may date a clause: what its prepositions govern, adverbial nouns, and what modifies an event noun."""
+    kids = scene.sentence.kids
+    for kid in kids(clause.predicate, "prep", "npadvmod", "nummod", "compound", "amod", "nmod"):
+        nouns = kids(kid.i, "pobj") if kid.dep == "prep" and kid.lower in DATED_BY else ()
+        for noun in nouns if kid.dep == "prep" else (kid,):
+            yield from kids(noun.i, "compound", "amod", "nummod", "nmod")
+            yield noun
+            yield from (year for of in kids(noun.i, "prep") if of.lower == "of" for year in kids(of.i, "pobj"))
+
+
+def _of_another_year(scene: Scene, token: Token) -> bool:
+    if not scene.published or not YEAR.fullmatch(token.lower):
+        return False
+    return int(token.lower[:4]) < int(scene.published[:4]) - 1

@@ -43,6 +43,18 @@ def participants(
     return ()
 
 
+def whose_weapon(scene: Scene, clause: Clause) -> tuple[ActorMention, ...]:
+    """ "launched missiles targeting troops": what a weapon does, whoever used it did."""
+    above = scene.clause_of.get(clause.parent) if clause.parent is not None else None
+    if clause.relation not in ("acl", "relcl") or above is None:
+        return ()
+    heads = [scene.token(a.phrase.head) for a in clause.slots("subject") if a.shared]
+    if not heads or heads[0].lemma not in scene.lexicon.sets.get("instrument", ()):
+        return ()
+    used = any(a.phrase.head == heads[0].i for a in above.slots("object") if not a.shared)
+    return unique(m for a in above.slots("subject") for m in standing_for(scene, above, a)) if used else ()
+
+
 def subject_arguments(scene: Scene, clause: Clause, preposition: str) -> tuple[Argument, ...]:
     """Return what a preposition of the subject governs: "talks between X and Y collapsed", "food from Denmark arrived"."""
     return tuple(
@@ -132,7 +144,7 @@ def _lower(scene: Scene, clause: Clause, own: tuple[Argument, ...]) -> Iterator[
         if argument.shared or (clause.kind == "verbal" and argument.slot not in ("object", "attribute", *PREPOSITIONS)):
             continue
         for preposition in scene.sentence.kids(argument.phrase.head, "prep"):
-            if clause.kind == "nominal" and preposition.lower in OWN_PREPOSITIONS:
+            if argument.slot == "as" or (clause.kind == "nominal" and preposition.lower in OWN_PREPOSITIONS):
                 continue  # "a march in the streets of Lagos" is not Lagos's
             for noun in scene.sentence.kids(preposition.i, "pobj"):
                 slot = "subject" if preposition.lower == "by" and clause.voice == "passive" else preposition.lower
@@ -155,7 +167,8 @@ def owner(scene: Scene, argument: Argument) -> tuple[ActorMention, ...]:
     """Return whose thing the argument is: "Syrian airfields", "Kyiv's power grid", "the decision of the court"."""
     head = argument.phrase.head
     sentence = scene.sentence
-    near = list(sentence.kids(head, "poss", "amod", "compound", "nmod"))
+    named = sentence.tokens[head].pos == "PROPN"  # "the Chiang Mai Calendar" is a name: its parts own nothing
+    near = list(sentence.kids(head, "poss", "amod", *(() if named else ("compound", "nmod"))))
     near += [n for k in sentence.kids(head, "prep") if k.lower in ("of", "by") for n in sentence.kids(k.i, "pobj")]
     for kid in near:
         found = scene.actors.record_at(sentence.index, kid.i)
@@ -196,9 +209,9 @@ def _inside(mention: ActorMention, other: ActorMention) -> bool:
 
 
 def _first_of_each(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
-    return tuple({(m.evidence.part, m.evidence.start, m.evidence.end): m for m in reversed(tuple(mentions))}.values())[
-        ::-1
-    ]
+    """Both sides of "the two leaders met" stand on the same characters: they are two actors."""
+    kept = {(m.evidence.part, m.evidence.start, m.evidence.end, m.actor_id): m for m in reversed(tuple(mentions))}
+    return tuple(kept.values())[::-1]
 
 
 def same(one: ActorMention, other: ActorMention) -> bool:

@@ -106,9 +106,15 @@ def _governors_first(sentence: Sentence) -> Iterator[Token]:
     while stack:
         at = stack.pop()
         token = sentence.tokens[at]
-        if token.pos == "VERB" and token.dep not in ("amod", "compound"):
+        if token.pos == "VERB" and token.dep not in ("amod", "compound") and not _used_as_noun(sentence, token):
             yield token
         stack.extend(reversed(sentence.children[at]))
+
+
+def _used_as_noun(sentence: Sentence, verb: Token) -> bool:
+    """ "the accused", "the wounded"."""
+    placed = verb.tag == "VBN" and verb.dep in ("nsubj", "nsubjpass", "dobj", "pobj")
+    return placed and bool(sentence.kids(verb.i, "det", "poss"))
 
 
 def _clause(sentence: Sentence, verb: Token, done: dict[int, Clause]) -> Clause:
@@ -264,7 +270,8 @@ def _modality(sentence: Sentence, verb: Token, parent: Clause | None, relation: 
     for mark in sentence.kids(verb.i, "mark", "advmod"):
         if mark.lower in HYPOTHETICAL_MARKS:
             return mark.i, "if"
-        if mark.lower in AWAITING_MARKS and _present(sentence, verb):
+        awaiting = _present(sentence, verb) or (parent is not None and parent.modal == "would")
+        if mark.lower in AWAITING_MARKS and awaiting:
             return mark.i, "if"
     if parent is not None and relation == "conj" and not sentence.kids(verb.i, *SUBJECTS):
         return parent.modality, parent.modal
@@ -299,7 +306,7 @@ def _core(sentence: Sentence, verb: Token, voice: Voice) -> Iterator[Argument]:
     lone = voice == "active" and not sentence.kids(
         verb.i, "dobj", "ccomp"
     )  # "called the president": no name, its object
-    for kid in sentence.kids(verb.i):
+    for kid in _of_this_side(sentence, verb):
         slot = (
             "object"
             if lone and kid.dep == "oprd" and kid.pos == "PROPN"
@@ -307,6 +314,14 @@ def _core(sentence: Sentence, verb: Token, voice: Voice) -> Iterator[Argument]:
         )
         if slot:
             yield Argument(slot=slot, phrase=phrase_at(sentence, _content(sentence, kid)))
+
+
+def _of_this_side(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    """ "Nine killed in bombing; 20 wounded": of two subjects the one before the semicolon is another verb's."""
+    kids = sentence.kids(verb.i)
+    semicolon = next((k.i for k in kids if k.text == ";" and k.i < verb.i), -1)
+    later = any(k.dep in SUBJECTS and k.i > semicolon for k in kids)
+    return tuple(k for k in kids if k.i > semicolon or k.dep not in SUBJECTS) if later else kids
 
 
 def _listed_subjects(sentence: Sentence, verb: Token) -> Iterator[Argument]:

@@ -150,6 +150,10 @@ def test_negated_cue_is_not_the_act(read: Read) -> None:
     assert statement.cameo is None
 
 
+def test_no_that_is_told_negates_no_cue(read: Read) -> None:
+    assert [s.cue_class for s in read("The army announced no new measures.").statements] == ["announce"]
+
+
 @pytest.mark.parametrize(
     ("text", "via"),
     [

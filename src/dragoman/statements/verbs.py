@@ -103,7 +103,7 @@ def _draft(page: Ground, sentence: Sentence, clause: Clause, entry: Cue, extra: 
         speaker=speaker,
         addressee=_addressee(clause, entry, members),
         via=_via(page, sentence, clause),
-        negated=clause.negation is not None,
+        negated=_negated(page, sentence, clause, members),
         rule=f"verb, {frame or 'quotation'}",
         frame=frame,
         score=SCORES.get(frame, 0.7) - (0.15 if clause.modal in ("if", "would", "may", "might") else 0.0),
@@ -146,6 +146,13 @@ def _carries(page: Ground, sentence: Sentence, noun: Token) -> bool:
         {lemma_of(noun), noun.lower}
         & (page.cues.sets["documents"] | page.cues.sets["media"] | page.cues.sets["platforms"])
     )
+
+
+def _negated(page: Ground, sentence: Sentence, clause: Clause, members: tuple[int, ...]) -> bool:
+    """Tell whether the cue itself is negated: not by a "no" that is told ("announced no new measures", "it reads: “No entry”")."""
+    if clause.negation is None or clause.negation in members:
+        return False
+    return page.quoted(sentence.part, sentence.tokens[clause.negation].start) is None
 
 
 def _is_one_of(page: Ground, sentence: Sentence, speaker: Phrase | None, only: tuple[str, ...]) -> bool:

@@ -54,8 +54,8 @@ def _scorer(path: Path) -> Any:
     if not file.is_file():
         raise InputError(f"{file}: PolNeAR is scored by the set's own scorer, which must lie beside {path.name}")
     spec = importlib.util.spec_from_file_location("polnear_scorer", file)
-    assert spec is not None
-    assert spec.loader is not None
+    if spec is None or spec.loader is None:
+        raise InputError(f"{file}: not a Python file")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.score

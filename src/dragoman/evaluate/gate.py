@@ -107,7 +107,9 @@ def _below(path: Path, figures: Sequence[Figure]) -> Iterator[ErrorCase]:
 
 
 def _changed(path: Path, lines: Sequence[str]) -> Iterator[ErrorCase]:
-    before = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    if not path.is_file():
+        return  # nothing has been accepted yet
+    before = path.read_text(encoding="utf-8").splitlines()
     if list(lines) == before:
         return
     changes = [

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dragoman.actors.knowledge import Knowledge
-from dragoman.actors.mentions import Mention
+from dragoman.actors.reading import Mention
 from dragoman.actors.resolve import ActorIndex
 from dragoman.pipeline import Coder
 from dragoman.records import Problem, RawDocument

@@ -7,48 +7,16 @@ import msgspec
 
 from dragoman.actors.discourse import Discourse, distinct, governing_verbs, key, quoting, refer, subject_of
 from dragoman.actors.home import SHARE, article_focus
-from dragoman.actors.mentions import Mention
 from dragoman.actors.names import View
 from dragoman.actors.phrases import left_edge, plural
+from dragoman.actors.reading import HYPERNYMS, Mention
 from dragoman.language.forms import Token
 from dragoman.records import ActorMention, Why
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+ROLE_RULES = ("role noun", "owned")
 REACH = 4  # parsed sentences
 POLITIES = frozenset({"country", "nation", "state", "republic", "kingdom", "sultanate", "emirate", "principality", "island", "archipelago", "federation"})  # fmt: skip
-# What an organisation is called by when it is named again: the noun, and the kinds of actors that it can be.
-HYPERNYMS = {
-    "group": ("armed_group", "criminal", "ngo", "party", "coalition"),
-    "movement": ("armed_group", "party", "ngo"),
-    "organisation": ("igo", "ngo", "armed_group", "party"),
-    "organization": ("igo", "ngo", "armed_group", "party"),
-    "militia": ("armed_group",),
-    "party": ("party",),
-    "bloc": ("igo", "party", "coalition"),
-    "alliance": ("igo", "party", "coalition"),
-    "union": ("igo", "union"),
-    "body": ("igo",),
-    "company": ("company",),
-    "firm": ("company",),
-    "airline": ("company",),
-    "carmaker": ("company",),
-    "bank": ("company", "igo"),
-    "agency": ("agency", "igo", "media", "spy", "police"),
-    "court": ("court",),
-    "tribunal": ("court",),
-    "newspaper": ("media",),
-    "broadcaster": ("media",),
-    "paper": ("media",),
-    "network": ("media", "armed_group"),
-    "university": ("university",),
-    "charity": ("ngo",),
-    "watchdog": ("igo", "ngo"),
-    "cartel": ("criminal",),
-    "gang": ("criminal",),
-    "mission": ("peacekeeping",),
-    "force": ("peacekeeping", "coalition"),
-    "coalition": ("coalition", "party"),
-}
 COLLECTIVE = {"side": 0, "country": 1, "nation": 1, "state": 1, "neighbour": 1, "neighbor": 1, "government": 1, "power": 1, "ally": 1, "leader": 2, "president": 2, "minister": 2, "premier": 2, "man": 2, "woman": 2, "pair": 2, "official": 2, "politician": 2, "party": 0}  # fmt: skip
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 
@@ -142,10 +110,28 @@ def _as(mention: Mention, antecedent: Mention, rule: str) -> Mention:
     return msgspec.structs.replace(mention, record=record, antecedent=(antecedent.sentence, antecedent.head))
 
 
+def owned(view: View, mention: Mention, discourse: Discourse) -> Mention:
+    """Give "its troops" the country of what "it" is; where that is open, so are they."""
+    record = mention.record
+    pronoun = next((k for k in view.sentence.kids(mention.head, "poss") if k.pos == "PRON"), None)
+    if pronoun is None or record.country or record.why.rule != "role noun":
+        return mention
+    owner = discourse.at(view.sentence.index, pronoun.i)
+    country = owner.record.country if owner is not None else ""
+    note = f"country from {pronoun.text!r}: {quoting(owner)}" if owner is not None else f"of an open {pronoun.text!r}"
+    why = Why(rule="owned", entry=record.why.entry, note=f"{note}; {record.why.note}")
+    return msgspec.structs.replace(mention, record=msgspec.structs.replace(record, country=country, why=why))
+
+
 def apposed(view: View, mention: Mention, discourse: Discourse) -> Mention:
     """Return a title beside a name as the person of that name, or a name beside a title that came first: "the employee, Yvonne Hiller"."""
     record = mention.record
-    if record.actor_id or mention.several or record.why.rule != "role noun" or record.kind not in ("person", "class"):
+    if (
+        record.actor_id
+        or mention.several
+        or record.why.rule not in ROLE_RULES
+        or record.kind not in ("person", "class")
+    ):
         return mention
     token = view.sentence.tokens[mention.head]
     named = [view.sentence.tokens[token.head]] if token.dep == "appos" else view.sentence.kids(mention.head, "appos")
@@ -197,7 +183,7 @@ def _polity(view: View, described: Description, discourse: Discourse) -> Mention
     found = _latest(
         view, described, discourse, lambda r: r.kind == "state" and (group is None or r.country in group), "state"
     )
-    if found is not None and _crossed(view, described, discourse, found):
+    if found is not None and not described.named and _crossed(view, described, discourse, found):
         return None
     return found or (_whose(view, described, discourse, group) if group is not None else None)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from dragoman.actors.mentions import Mention
 from dragoman.actors.names import View
+from dragoman.actors.reading import Mention
 from dragoman.language.forms import Quotation, Token
 from dragoman.records import ActorMention, MentionBasis, Why
 

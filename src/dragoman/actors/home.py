@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from dragoman.actors.mentions import Mention
 from dragoman.actors.names import Setting
+from dragoman.actors.reading import Mention
 from dragoman.actors.tables import slug
 from dragoman.records import Why
 
@@ -28,14 +28,19 @@ class Focus(NamedTuple):
 
 
 def at_home(setting: Setting, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions, those of nobody's country with that of the only place in their sentence, else the article's."""
+    """Return the mentions, those of nobody's country with that of the place in their sentence if it names no other, else the article's."""
     by_sentence: dict[int, Counter[str]] = {}
+    places: set[int] = set()
     for mention in mentions:
         country = mention.record.country
-        if mention.place and country not in STATELESS:
+        if country not in STATELESS:
             by_sentence.setdefault(mention.sentence, Counter())[country] += 1
+            places |= {mention.sentence} if mention.place else set()
     focus = article_focus(setting)
-    return [_placed(setting, m, by_sentence.get(m.sentence, Counter()), focus) for m in mentions]
+    return [
+        _placed(setting, m, by_sentence.get(m.sentence, Counter()), focus, in_place=m.sentence in places)
+        for m in mentions
+    ]
 
 
 def article_focus(setting: Setting) -> Focus | None:
@@ -48,14 +53,14 @@ def article_focus(setting: Setting) -> Focus | None:
     return Focus(country, n / total) if n >= LEAST or n == total else None
 
 
-def _placed(setting: Setting, mention: Mention, here: Counter[str], focus: Focus | None) -> Mention:
+def _placed(setting: Setting, mention: Mention, here: Counter[str], focus: Focus | None, *, in_place: bool) -> Mention:
     if not _open(mention):
         return mention
     agent = setting.knowledge.agents.get(mention.record.why.entry.replace("-", " "))
     if agent is None or not (AT_HOME & set(mention.record.sectors) or "local" in agent.traits):
         return mention
     abroad = agent.moves
-    if len(here) == 1 and not abroad:
+    if len(here) == 1 and in_place and not abroad:
         country = next(iter(here))
         if focus is None or focus.country == country or focus.share < SHARE:
             return _of(mention, country, "the only place in the sentence")

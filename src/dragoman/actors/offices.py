@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.actors.discourse import Discourse, quoting
-from dragoman.actors.mentions import Mention
 from dragoman.actors.names import View
+from dragoman.actors.reading import Mention
 from dragoman.records import ActorMention, Why
 
 COUNTERPART = "counterpart"

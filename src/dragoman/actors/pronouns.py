@@ -14,8 +14,8 @@ from dragoman.actors.discourse import (
     subject_of,
 )
 from dragoman.actors.knowledge import Knowledge
-from dragoman.actors.mentions import Mention
 from dragoman.actors.names import View
+from dragoman.actors.reading import Mention
 from dragoman.actors.spelling import fold
 from dragoman.language.forms import Token
 from dragoman.records import ActorMention, Why

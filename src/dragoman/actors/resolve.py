@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from dragoman.actors.descriptions import apposed, candidates, find_reference, resolve_description
+from dragoman.actors.descriptions import apposed, candidates, find_reference, owned, resolve_description
 from dragoman.actors.discourse import Discourse
 from dragoman.actors.home import at_home
 from dragoman.actors.knowledge import Knowledge
-from dragoman.actors.mentions import Mention, find_mentions
+from dragoman.actors.mentions import find_mentions
 from dragoman.actors.names import View, setting
 from dragoman.actors.offices import office_holder, resolve_counterpart
 from dragoman.actors.pronouns import resolve_pronoun
+from dragoman.actors.reading import Mention
 from dragoman.actors.shared import Cast, cast
 from dragoman.language.forms import ParsedArticle, Phrase, Sentence, Token
 from dragoman.records import ActorMention, Article
@@ -122,7 +123,7 @@ def _reference(view: View, token: Token, discourse: Discourse, *, taken: bool) -
 
 
 def _resolved(view: View, mention: Mention, discourse: Discourse) -> Mention:
-    mention = apposed(view, mention, discourse)
+    mention = apposed(view, owned(view, mention, discourse), discourse)
     mention = resolve_counterpart(view, mention, discourse)
     mention = office_holder(view, mention)
     return resolve_description(view, mention, discourse)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.actors.knowledge import Knowledge, surnames
-from dragoman.actors.mentions import HONORIFICS, Mention, unknown_id
 from dragoman.actors.names import Setting, View
+from dragoman.actors.people import HONORIFICS
+from dragoman.actors.reading import Mention, unknown_id
 from dragoman.actors.spelling import fold
 from dragoman.actors.standing import person_on, same_office
 from dragoman.records import Actor, ActorMention, Why

@@ -1,0 +1,209 @@
+"""Role nouns in a sentence: institutions, classes of people, officials without a name, each with whose it is and in which sector."""
+
+from collections.abc import Iterable
+
+from dragoman.actors.compose import Composition, Owner, compose, linked
+from dragoman.actors.names import View
+from dragoman.actors.phrases import RoleNoun, left_edge, opened, plural, roles_before, without_article
+from dragoman.actors.reading import HYPERNYMS, NOTHING, Mention, Reading, mention_at, unknown_id, used_up
+from dragoman.actors.standing import sectors_on
+from dragoman.actors.tables import Agent, slug
+from dragoman.language.forms import Token
+from dragoman.records import ActorKind, ActorMention, Why
+
+AGENT_KINDS: dict[str, ActorKind] = {
+    "class": "class",
+    "generic": "class",
+    "office": "person",
+    "institution": "organisation",
+    "organisation": "organisation",
+}
+
+
+def composed(view: View, token: Token, role: RoleNoun) -> Reading:
+    """ "a senior Hungarian official", "farmers in Punjab", "Hungarian and Romanian officials": one mention for each owner."""
+    if role.agent.kind == "polity":
+        return NOTHING
+    itself = _named_by_kind(view, token, role)
+    if itself is not None:
+        return itself
+    composition = compose(view, role, token.i)
+    if not _stands_for_somebody(view, token, role, composition):
+        return NOTHING
+    edge = left_edge(view.sentence, token.i)
+    first = opened(view.sentence, edge, token.i)
+    owners = _countries(composition.owners)
+    last = max(role.last, _name_end(view, token, role))
+    if len(owners) < 2:
+        owner = owners[0] if owners else None
+        mentions: tuple[Mention, ...] = (_role_mention(view, token, role, composition, (first, last), owner),)
+    else:
+        spans = _spans(owners, first, last)
+        mentions = tuple(
+            _role_mention(view, token, role, composition, s, o) for s, o in zip(spans, owners, strict=True)
+        )
+    return Reading(
+        mentions, used_up(view, first, token.i), _members(view, token, role) | _unnamed(view, token.i + 1, last)
+    )
+
+
+def _named_by_kind(view: View, token: Token, role: RoleNoun) -> Reading | None:
+    """A name before the noun for what it is: "the Xinhua news agency", "the Hamas movement" are Xinhua and Hamas."""
+    before = view.names.get(role.first - 1)
+    if before is None or plural(token) or linked(view, before):
+        return None
+    kind = view.knowledge.organisation_kinds.get(before.entry.actor_id, "")
+    if kind not in HYPERNYMS.get(role.agent.noun.split()[-1], ()):
+        return None
+    entry = before.entry
+    first = opened(view.sentence, left_edge(view.sentence, token.i), before.first)
+    record = ActorMention(
+        evidence=view.evidence(first, role.last),
+        actor_id=entry.actor_id,
+        name=entry.name,
+        kind=entry.kind,
+        country=entry.country,
+        sectors=sectors_on(view.knowledge, entry, view.setting.day),
+        basis=entry.basis,
+        why=Why(rule="name", entry=entry.surface, note=f"{role.agent.noun} by its name"),
+    )
+    return Reading((mention_at(view, token.i, (first, role.last), record),), used_up(view, first, token.i))
+
+
+def _name_end(view: View, token: Token, role: RoleNoun) -> int:
+    """Return where the name of an institution ends: "University of St. Andrews" goes on behind its noun."""
+    last = token.i + 1
+    if token.pos != "PROPN" or role.agent.kind not in ("institution", "organisation") or not token.entity:
+        return last
+    while (after := view.token(last)) is not None and after.entity == token.entity and after.tag != "POS":
+        last += 1
+    return last
+
+
+def _unnamed(view: View, first: int, last: int) -> frozenset[int]:
+    """Return the tokens that are only a part of a longer name, known names apart."""
+    return frozenset(i for i in range(first, last) if i not in view.names)
+
+
+def _members(view: View, token: Token, role: RoleNoun) -> frozenset[int]:
+    """Return the heads of those whom a group consists of: "a group of armed men" is one actor."""
+    if not (role.agent.kind == "generic" and role.agent.leans):
+        return frozenset()
+    of = (p for p in view.sentence.kids(token.i, "prep") if p.lower == "of")
+    return frozenset(n.i for p in of for n in view.sentence.kids(p.i, "pobj") if n.i not in view.names)
+
+
+def _countries(owners: Iterable[Owner]) -> list[Owner]:
+    """Return the owners that bring a country, one for each; else one that brings only an organisation."""
+    owners = list(owners)
+    different = list({o.country: o for o in reversed(owners) if o.country}.values())[::-1]
+    return different or owners[:1]
+
+
+def _spans(owners: list[Owner], first: int, last: int) -> list[tuple[int, int]]:
+    """Return the words of each of several owners: all but the one nearest the noun have only their own."""
+    before = [o for o in owners if o.token < last]
+    nearest = max(before, key=lambda o: o.token) if before else None
+    spans = []
+    for one in owners:
+        named = one.named
+        own = (named.first, named.last) if named else (one.token, one.token + 1)
+        whole = (own[0], last) if nearest is not None else (first, last)
+        spans.append(whole if one is nearest or (nearest is None and one is owners[0]) else own)
+    return spans
+
+
+def _stands_for_somebody(view: View, token: Token, role: RoleNoun, composition: Composition) -> bool:
+    """A word with other senses stands for an actor only if something says so: "the head of the army", not "hit on the head"."""
+    traits = role.agent.traits
+    known = any(o.country or o.organisation for o in composition.owners)
+    if "thing" in traits:
+        return any(o.country for o in composition.owners)
+    if "title" in traits and not known:
+        return token.pos == "PROPN"
+    if "before" in traits and not any(o.token < role.first for o in composition.owners if o.country or o.organisation):
+        known = False
+    if "vague" not in traits or known:
+        return True
+    first = left_edge(view.sentence, token.i)
+    modified = any(
+        r.agent.kind != "generic" and "vague" not in r.agent.traits for r in roles_before(view, first, role.first)
+    )
+    return modified or (token.pos == "PROPN" and token.entity in ("ORG", "NORP", "GPE"))
+
+
+def _role_mention(
+    view: View, token: Token, role: RoleNoun, composition: Composition, span: tuple[int, int], owner: Owner | None
+) -> Mention:
+    agent = role.agent
+    country = owner.country if owner else ""
+    several = plural(token)
+    kind: ActorKind = AGENT_KINDS.get(agent.kind, "class")
+    if several and (kind == "person" or (kind == "organisation" and not agent.noun.endswith("s"))):
+        kind = "class"
+    proper = token.pos == "PROPN" and agent.kind in ("institution", "organisation")
+    first = _first_capital(view, span[0], token.i) if proper else without_article(view.sentence, span[0], token.i)
+    words = view.sentence.quote(first, span[1])
+    sectors = () if proper and _renamed(view, span[0], role) else composition.sectors
+    note = f"sector from {composition.reason}" if sectors else "no sector"
+    note += f"; country from {owner.words!r}" if owner and owner.country else "; no country in the phrase"
+    return mention_at(
+        view,
+        token.i,
+        span,
+        ActorMention(
+            evidence=view.evidence(*span),
+            actor_id=_institution_id(agent, country, words, proper=proper, several=kind == "class"),
+            name=words,
+            kind=kind,
+            country=country,
+            sectors=sectors,
+            title=agent.noun if agent.kind == "office" else "",
+            basis="title+country" if country else "description",
+            why=Why(rule="role noun", entry=agent.noun, note=note),
+        ),
+        several=several,
+        of=_official_of(owner),
+    )
+
+
+def _official_of(owner: Owner | None) -> str:
+    """Return the id of an owner that has officials of its own beside those of the country with its code."""
+    if owner is None or owner.named is None:
+        return ""
+    entry = owner.named.entry
+    return entry.actor_id if owner.organisation or (entry.kind == "state" and entry.sectors == ("PRE",)) else ""
+
+
+def _first_capital(view: View, first: int, head: int) -> int:
+    """Return where the name of an institution begins among the words of its phrase."""
+    return next(
+        (i for i in range(first, head) if view.sentence.tokens[i].tag in ("NNP", "NNPS") or i in view.names), head
+    )
+
+
+def _renamed(view: View, first: int, role: RoleNoun) -> bool:
+    """Tell whether unknown capitals before a vague noun make a name of it: "World Uyghur Congress" is no parliament."""
+    if "vague" not in role.agent.traits and role.agent.noun not in (
+        "congress",
+        "council",
+        "assembly",
+        "senate",
+        "army",
+        "guard",
+    ):
+        return False
+    before = view.sentence.tokens[first : role.first]
+    return any(
+        t.pos == "PROPN"
+        and t.i not in view.names
+        and t.lower not in ("national", "supreme", "federal", "central", "royal", "high", "state")
+        for t in before
+    )
+
+
+def _institution_id(agent: Agent, country: str, words: str, *, proper: bool, several: bool) -> str | None:
+    """Return the id of an institution: a country's ministry is one actor wherever it stands; a class or official is nobody in particular."""
+    if agent.kind != "institution" or not country or "thing" in agent.traits or several:
+        return unknown_id(words, country) if proper and " " in words else None
+    return f"{country.lower()}:{slug(agent.noun.replace('defense', 'defence'))}"

@@ -1,0 +1,155 @@
+"""Names of states, places, peoples and organisations in a sentence: actors, places, languages, or whose a thing is."""
+
+from dragoman.actors.compose import linked, owners_of
+from dragoman.actors.names import Named, View
+from dragoman.actors.people import known_person
+from dragoman.actors.phrases import RoleNoun, left_edge, opened, plural
+from dragoman.actors.reading import NOTHING, NOUNS, Mention, Reading, head_of, mention_at, used_up
+from dragoman.actors.standing import sectors_on
+from dragoman.actors.tables import Agent
+from dragoman.language.forms import Token
+from dragoman.records import ActorMention, Why
+
+LOCATIVE = frozenset({
+    "in", "at", "near", "around", "outside", "across", "inside", "throughout", "within", "through", "from", "into", "onto", "via", "off", "along", "toward", "towards",
+})  # fmt: skip
+# Endings and words of nouns that are somebody's act: "the Kenyan invasion" is Kenya's, "Kenyan coffee" is not Kenya.
+ACTION_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "ism")
+ACTION_NOUNS = frozenset({
+    "aid", "airstrike", "ally", "approach", "assault", "attack", "attempt", "backlash", "ban", "bid", "blockade", "boycott", "call", "campaign", "claim", "control", "counterattack",
+    "coup", "crackdown", "deal", "demand", "denial", "drill", "effort", "embargo", "exercise", "fire", "help", "incursion", "influence", "intelligence", "leadership", "loan",
+    "missile", "offensive", "offer", "operation", "patrol", "plan", "policy", "position", "pressure", "proposal", "pullout", "raid", "refusal", "relation", "relations", "request", "response",
+    "retreat", "role", "rule", "sanction", "sanctions", "sortie", "stance", "strike", "strikes", "support", "surge", "talk", "talks", "threat", "tie", "ties", "tension", "tensions", "trade", "veto", "visit", "vote",
+    "war", "warning", "withdrawal", "air", "bomb", "rocket", "border", "side", "interest", "interests", "concern", "soil", "territory", "airspace", "waters",
+})  # fmt: skip
+
+
+def of_name(view: View, token: Token, named: Named) -> Reading:
+    """Return the mention of a known name at its head: an actor, or a place where it only says where; none where it qualifies or is a language."""
+    if named.entry.kind == "person":
+        return known_person(view, token, named)
+    if _qualifies(view, token):
+        return NOTHING  # what it qualifies uses it up or leaves it over
+    if token.i != head_of(view, named) or _is_language(view, token, named):
+        return NOTHING
+    if named.entry.basis == "demonym" and plural(token) and not named.entry.adjective:
+        return Reading(
+            (_inhabitants(view, token, named),), used_up(view, left_edge(view.sentence, token.i), named.first)
+        )
+    entry = named.entry
+    sectors = entry.sectors if entry.territorial else sectors_on(view.knowledge, entry, view.setting.day)
+    first = named.first if entry.place else min(named.first, _without_role(view, token, named))
+    mention = mention_at(
+        view,
+        token.i,
+        (first, named.last),
+        ActorMention(
+            evidence=view.evidence(first, named.last),
+            actor_id=entry.actor_id or None,
+            name=entry.name,
+            kind=entry.kind,
+            country=entry.country,
+            sectors=sectors,
+            basis=entry.basis,
+            why=Why(rule="name", entry=entry.surface),
+        ),
+        place=entry.territorial and _is_place(view, token),
+    )
+    return Reading((mention,))
+
+
+def _is_language(view: View, token: Token, named: Named) -> bool:
+    """A nation's adjective that stands alone without an article is its language: "spoke English", "in Russian"."""
+    alone = (
+        named.entry.basis == "demonym" and named.entry.adjective and not plural(token) and named.entry.kind == "state"
+    )
+    return alone and not any(k.dep in ("det", "nummod") for k in view.sentence.kids(token.i))
+
+
+def _qualifies(view: View, token: Token) -> bool:
+    """Tell whether a name only qualifies a noun: "Romanian" in "Hungarian and Romanian officials"."""
+    head = view.sentence.tokens[token.head]
+    if token.dep == "conj" and (token.pos == "ADJ" or head.pos == "ADJ"):
+        return _qualifies(view, head)
+    return token.dep == "amod"
+
+
+def _without_role(view: View, token: Token, named: Named) -> int:
+    """Return where a name's phrase begins: "neighbouring Chad", but not "President Putin's Russia"."""
+    first = opened(view.sentence, left_edge(view.sentence, token.i), named.first)
+    before = view.sentence.tokens[first : named.first]
+    plain = all(t.pos in ("ADJ", "NOUN", "VERB", "PROPN", "NUM", "DET") and t.i not in view.names for t in before)
+    return first if plain and len(before) <= 3 else named.first
+
+
+def _is_place(view: View, token: Token) -> bool:
+    """Tell whether a state's or city's name only says where: "in Beijing"."""
+    head = view.sentence.tokens[token.head]
+    if token.dep == "conj" and head.i in view.names:
+        return _is_place(view, head)
+    if token.dep in ("appos", "npadvmod") and head.pos in NOUNS:  # "Irwin Hospital, New Delhi"
+        return head.entity in ("GPE", "LOC", "FAC", "ORG")
+    return token.dep in ("pobj", "npadvmod") and head.lower in LOCATIVE
+
+
+def _inhabitants(view: View, token: Token, named: Named) -> Mention:
+    """ "Two Russians", "Palestinians": people of a country; with the article they may be its government ("the Americans offered")."""
+    first = opened(view.sentence, left_edge(view.sentence, token.i), named.first)
+    definite = view.sentence.tokens[left_edge(view.sentence, token.i)].lower == "the"
+    entry = named.entry
+    country, whose = entry.country, ""
+    if not country:  # a people of several countries: "Rakhine Buddhists", "Iraq's Kurds"
+        nobody = RoleNoun(Agent("", (), "generic"), named.first, named.last)
+        country, whose = next(
+            ((o.country, o.words) for o in owners_of(view, nobody, token.i, first) if o.country), ("", "")
+        )
+    sectors: tuple[str, ...] = entry.sectors if entry.kind == "group" else ()
+    if entry.kind == "state" and not definite:
+        sectors = ("CVL",)
+    return mention_at(
+        view,
+        token.i,
+        (first, named.last),
+        ActorMention(
+            evidence=view.evidence(first, named.last),
+            actor_id=entry.actor_id if definite else None,
+            name=entry.surface,
+            kind="group",
+            country=country,
+            sectors=sectors,
+            basis="demonym",
+            why=Why(rule="people of a country", entry=entry.surface, note=f"country from {whose!r}" if whose else ""),
+        ),
+        several=True,
+    )
+
+
+def left_over(view: View, named: Named, used: set[int], heads: set[int]) -> Mention | None:
+    """A name that qualifies a noun which stands for nobody: "Russian invasion", "NATO bombing"; by itself only before an act."""
+    at = head_of(view, named)
+    if at in used or at in heads or named.entry.kind == "person" or linked(view, named):
+        return None
+    noun = view.sentence.tokens[view.sentence.tokens[at].head]
+    while noun.i in view.names and noun.head != noun.i:  # "Sino-Russian talks": one hangs on the other
+        noun = view.sentence.tokens[noun.head]
+    entry = named.entry
+    return mention_at(
+        view,
+        at,
+        (named.first, named.last),
+        ActorMention(
+            evidence=view.evidence(named.first, named.last),
+            actor_id=entry.actor_id or None,
+            name=entry.name,
+            kind=entry.kind,
+            country=entry.country,
+            sectors=entry.sectors,
+            basis=entry.basis,
+            why=Why(rule="name", entry=entry.surface, note=f"qualifies {noun.text!r}"),
+        ),
+        latent=entry.place or entry.capital or not _is_act(noun),
+    )
+
+
+def _is_act(noun: Token) -> bool:
+    return noun.lemma in ACTION_NOUNS or noun.lower in ACTION_NOUNS or noun.lemma.endswith(ACTION_ENDINGS)

@@ -11,9 +11,10 @@ from dragoman.records import Record
 Place = Literal["anywhere", "edges"]
 Takes = Literal["line", "section", "paragraph", "rest"]
 LONGEST = 700  # characters; longer paragraphs are never furniture by their wording
-BETWEEN = r"[\s|,;:/·•&>»›()\[\].…*+!-]*"
+# Both are possessive (no way back into what they took): a line of digits and dots would otherwise be tried in exponentially many ways.
+BETWEEN = r"[\s|,;:/·•&>»›()\[\].…*+!-]*+"
 AROUND = "()[]{}*•·▪►▶>|:…- "
-NUMBER = r"\d[\d.,]*[km]?"
+NUMBER = r"(?<!\w)\d[\d.,]*+[km]?+(?!\w)"
 KNOWN = {"id", "kind", "patterns", "words", "needs", "least", "place", "takes", "with", "obvious", "examples", "stays"}
 
 
@@ -102,7 +103,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
 def _of_words(words: list[str]) -> re.Pattern[str]:
     """Return the pattern of lines that hold nothing but these words, numbers and separators."""
     one = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"{BETWEEN}(?:(?:(?<!\w)(?:{one})(?!\w)|{NUMBER}){BETWEEN})+")
+    return re.compile(rf"{BETWEEN}(?:(?:(?<!\w)(?:{one})(?!\w)|{NUMBER}){BETWEEN})++")
 
 
 def _needed(words: list[str]) -> re.Pattern[str]:

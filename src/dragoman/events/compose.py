@@ -17,7 +17,7 @@ from dragoman.events.refine import refine
 from dragoman.events.roles import participants, said_in, speakers, unique, without
 from dragoman.events.scene import Scene, noun_lemma
 from dragoman.language.forms import Clause
-from dragoman.records import Relation
+from dragoman.records import ActorMention, Relation
 
 OBLIGES = frozenset({"must", "should"})
 DEMAND = "demand"  # the operator whose outcomes an obligation takes
@@ -167,7 +167,7 @@ def _outer(scene: Scene, clause: Clause, operator: Operator, inner: Draft, own: 
             return own  # "is expected to resign": nobody promises it
         sources = inner.sources  # "is scheduled to meet"
     recipients = without(participants(scene, clause, operator.recipient, owners=False), sources)
-    recipients = recipients or without(unique((*inner.recipients, *inner.sources)), sources)
+    recipients = recipients or without(unique((*_addressed(operator, inner), *inner.sources)), sources)
     if not sources and not recipients:
         return own
     if own is not None and own.type == kind and (own.modes or not modes):
@@ -189,6 +189,12 @@ def _outer(scene: Scene, clause: Clause, operator: Operator, inner: Draft, own: 
         contexts=inner.contexts,
         cameo=own.cameo if own is not None and own.type == kind else "",
     )
+
+
+def _addressed(operator: Operator, inner: Draft) -> tuple[ActorMention, ...]:
+    """ "demanded the release of the hostages": asked are those who hold them, not the hostages."""
+    freed = operator.relation == "demanded" and inner.type == "RETREAT" and "release" in inner.modes
+    return () if freed else inner.recipients
 
 
 # ---- obligations ------------------------------------------------------------------------------------------------------------------

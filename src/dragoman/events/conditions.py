@@ -118,7 +118,7 @@ def head_words(scene: Scene, argument: Argument) -> frozenset[str]:
 
 def _heads(scene: Scene, argument: Argument) -> tuple[Token, ...]:
     head = scene.token(argument.phrase.head)
-    return (head, *scene.sentence.kids(head.i, "conj"))
+    return (head, *scene.sentence.kids(head.i, "conj", "appos"))
 
 
 def _argument_holds(scene: Scene, clause: Clause, argument: Argument, wanted: frozenset[str]) -> bool:

@@ -16,6 +16,9 @@ COMPLEMENTS = frozenset(
 ANYBODY = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody", "someone"})
 DUE = frozenset({"due", "set", "scheduled", "slated", "likely", "expected"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+UNGOVERNED = frozenset(
+    {"subject", "during", "after", "before", "since", "amid", "despite", "following", "at"}
+)  # when and where
 OPEN = frozenset({"can", "would", "if", "should"})
 DUE_VERBS = frozenset({"schedule", "expect", "set", "slate", "plan"})
 PREDICTS = frozenset({"can", "may", "must", "would", "should", "if"})
@@ -198,7 +201,7 @@ def _is_argument(parent: Clause, inner: Clause) -> bool:
     return any(
         a.phrase.head == inner.predicate or a.phrase.first <= inner.predicate < a.phrase.last
         for a in parent.arguments
-        if a.slot != "subject"
+        if a.slot not in UNGOVERNED
     )
 
 

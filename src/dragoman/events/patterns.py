@@ -155,6 +155,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     sets: Mapping[str, tuple[str, ...]] = {}
     light_verbs: tuple[str, ...] = ()
     speech_verbs: tuple[str, ...] = ()
+    undergone_verbs: tuple[str, ...] = ()
 
 
 class EventLexicon:
@@ -173,6 +174,7 @@ class EventLexicon:
         self._expanded: dict[tuple[str, ...], frozenset[str]] = {}
         self.sets = {name: frozenset(words) for f in loaded for name, words in f.sets.items()}
         self.light_verbs = frozenset(v for f in loaded for v in f.light_verbs)
+        self.undergone = frozenset(v for f in loaded for v in f.undergone_verbs)
         self.speech = frozenset(v for f in loaded for v in f.speech_verbs)
         self.by_verb = _index(self.patterns.values(), "verbs")
         self.by_noun = _index(self.patterns.values(), "nouns")

@@ -11,6 +11,10 @@ from dragoman.records import ActorKind, ActorMention, Why
 NAMELESS_RECIPIENTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 SUBJECTS = ("nsubj", "nsubjpass")
 OWN_PREPOSITIONS = frozenset({"of", "in", "for"})
+HOLDERS = frozenset({
+    "favour", "favor", "support", "opposition", "solidarity", "alliance", "contact", "touch", "line", "front", "possession", "control", "custody", "hand",
+    "court", "behalf", "place", "relation", "tie", "way", "decision", "policy", "plan", "action", "war", "peace", "negotiation", "side",
+})  # fmt: skip
 TRANSFERS = frozenset(
     {"return", "give", "send", "hand", "hand over", "deliver", "sell", "donate", "extradite", "transfer"}
 )
@@ -135,22 +139,44 @@ def _usable(scene: Scene, clause: Clause) -> tuple[Argument, ...]:
         and scene.clause_of[clause.light].lemma not in scene.lexicon.light_verbs
     ):
         own = tuple(a for a in own if not a.shared or (a.slot in PREPOSITIONS and a.phrase.first > clause.predicate))
+    elif (
+        clause.kind == "nominal"
+        and clause.light is not None
+        and scene.clause_of[clause.light].lemma in scene.lexicon.undergone
+    ):
+        own = tuple(_undergone(a) if a.shared and a.slot == "subject" else a for a in own)
     return (*own, *_lower(scene, clause, own))
+
+
+def _undergone(argument: Argument) -> Argument:
+    """ "suffered an attack": to whom it is done."""
+    return Argument(slot="against", phrase=argument.phrase, shared=True)
 
 
 def _lower(scene: Scene, clause: Clause, own: tuple[Argument, ...]) -> Iterator[Argument]:
     """Yield the prepositional phrases of the arguments' nouns: "severed relations with X", "a strike by teachers against Y"."""
     for argument in own:
-        if argument.shared or (clause.kind == "verbal" and argument.slot not in ("object", "attribute", *PREPOSITIONS)):
+        if argument.shared:
             continue
+        lends = clause.kind == "nominal" or _may_hold(scene, argument)
         for preposition in scene.sentence.kids(argument.phrase.head, "prep"):
             if argument.slot == "as" or (clause.kind == "nominal" and preposition.lower in OWN_PREPOSITIONS):
                 continue  # "a march in the streets of Lagos" is not Lagos's
             for noun in scene.sentence.kids(preposition.i, "pobj"):
+                if not lends and noun.i not in scene.nominals:
+                    continue  # "met in Niamey for a summit": an event hung too low is the verb's all the same
                 slot = "subject" if preposition.lower == "by" and clause.voice == "passive" else preposition.lower
                 yield Argument(slot=slot, phrase=phrase_at(scene.sentence, noun.i))
         if argument.slot == "object" and clause.kind == "verbal" and clause.lemma in TRANSFERS:
             yield from _far_receiver(scene, clause, argument)
+
+
+def _may_hold(scene: Scene, argument: Argument) -> bool:
+    """Tell whether what hangs on a verb's argument may be the verb's: on its object, on an event, on "in support of", on what is in a place."""
+    if argument.slot in ("object", "attribute", "in"):
+        return True
+    head = argument.phrase.head
+    return argument.slot in PREPOSITIONS and (head in scene.nominals or scene.token(head).lemma in HOLDERS)
 
 
 def _far_receiver(scene: Scene, clause: Clause, thing: Argument) -> Iterator[Argument]:
@@ -172,8 +198,8 @@ def owner(scene: Scene, argument: Argument) -> tuple[ActorMention, ...]:
     near += [n for k in sentence.kids(head, "prep") if k.lower in ("of", "by") for n in sentence.kids(k.i, "pobj")]
     for kid in near:
         found = scene.actors.record_at(sentence.index, kid.i)
-        if found is not None:
-            return (found,)
+        if found is not None and not (kid.tag == "PRP$" and not found.actor_id and not found.country):
+            return (found,)  # whose "their" is stays open
     return ()
 
 

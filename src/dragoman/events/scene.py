@@ -45,6 +45,8 @@ class Scene:
         """Tell whether an entry may start with a noun: not with the month of March, nor with a word of a name ("Attack on Titan")."""
         if token.entity in ("DATE", "TIME") or (token.pos == "PROPN" and not self.headline):
             return False
+        if token.text == "March" and any(k.pos == "NUM" for k in self.sentence.kids(token.i)):
+            return False
         known = self.lexicon.by_noun, self.lexicon.operators_by_noun
         return any(noun_lemma(token) in index for index in known)
 

@@ -13,6 +13,7 @@ from dragoman.records import Tense
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 # "asked X to go": X goes. Without an object, and for "promise", the subject goes.
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "call", "phone", "telephone", "visit"})
+RESULTS = frozenset({"kill", "injure", "wound", "hurt", "damage", "destroy"})
 AWAITING_MARKS = frozenset({"once", "until", "till"})
 HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "lest", "would"})
 MODALS = {
@@ -171,7 +172,7 @@ def _relation(sentence: Sentence, verb: Token) -> str:
             ),
             "",
         )
-        return marker or verb.dep
+        return marker or ("advcl" if _tells_result(sentence, verb) else verb.dep)
     return "root" if verb.head == verb.i else verb.dep
 
 
@@ -230,7 +231,7 @@ def _no_argument(sentence: Sentence, verb: Token) -> Token | None:
     for noun in sentence.kids(verb.i, "nsubj", "nsubjpass", "dobj"):
         if noun.lower in ("nobody", "none", "nothing"):
             return noun
-        found = next((k for k in sentence.kids(noun.i, "det") if k.lower in ("no", "neither")), None)
+        found = next((k for k in sentence.kids(noun.i, "det", "preconj") if k.lower in ("no", "neither")), None)
         if found:
             return found
     return None
@@ -378,7 +379,7 @@ def _inherited(
 ) -> Iterator[Argument]:
     """Yield the argument that a clause without its own subject takes from around it."""
     slot = "object" if voice == "passive" else "subject"
-    if verb.dep in ("relcl", "acl"):
+    if verb.dep in ("relcl", "acl") and not (parent is not None and _tells_result(sentence, verb)):
         yield from _antecedent(sentence, verb, voice, slot)
     elif sentence.kids(verb.i, "nsubj", "nsubjpass") or parent is None:
         return
@@ -390,6 +391,12 @@ def _inherited(
         controller = _controller(parent, relation)
         if controller:
             yield Argument(slot=slot, phrase=controller.phrase, shared=True)
+
+
+def _tells_result(sentence: Sentence, verb: Token) -> bool:
+    """ "fired on the gunmen killing three", "a bomb went off in a market killing ten": the shots and the bomb killed, not the market."""
+    noun = sentence.tokens[verb.head]
+    return verb.dep == "acl" and verb.tag == "VBG" and verb.lemma in RESULTS and noun.dep in ("dobj", "pobj")
 
 
 def _shared_by_coordination(voice: Voice, parent: Clause) -> Iterator[Argument]:

@@ -138,7 +138,12 @@ def _same_mention(one: Span, other: Span) -> bool:
 
 
 def _actors(found: Labels, wanted: Labels) -> Tally:
-    return _paired(found.actors, (*wanted.actors, *_as_actors(wanted)), lambda a, b: _same_mention(a.span, b.span))
+    return _paired(_everyone(found), _everyone(wanted), lambda a, b: _same_mention(a.span, b.span))
+
+
+def _everyone(labels: Labels) -> tuple[ActorLabel, ...]:
+    """Return all mentions: those labelled as actors, and references that are not."""
+    return (*labels.actors, *_as_actors(labels))
 
 
 def _as_actors(labels: Labels) -> tuple[ActorLabel, ...]:
@@ -158,17 +163,17 @@ def _as_actors(labels: Labels) -> tuple[ActorLabel, ...]:
 
 def _country(found: Labels, wanted: Labels) -> Tally:
     """Of mentions that are given a country and stand where the reader sees an actor."""
-    all_wanted = [a for a in (*wanted.actors, *_as_actors(wanted)) if a.country]
-    everyone = (*wanted.actors, *_as_actors(wanted))
-    asserted = [a for a in found.actors if a.country and any(_same_mention(a.span, w.span) for w in everyone)]
+    everyone = _everyone(wanted)
+    all_wanted = [a for a in everyone if a.country]
+    asserted = [a for a in _everyone(found) if a.country and any(_same_mention(a.span, w.span) for w in everyone)]
     return _paired(asserted, all_wanted, lambda a, b: a.country == b.country and _same_mention(a.span, b.span))
 
 
 def _identity(found: Labels, wanted: Labels) -> Tally:
     """Of mentions that are given an identity and stand where the reader sees an actor."""
-    everyone = (*wanted.actors, *_as_actors(wanted))
+    everyone = _everyone(wanted)
     all_wanted = [a for a in everyone if a.identity]
-    asserted = [a for a in found.actors if a.identity and any(_same_mention(a.span, w.span) for w in everyone)]
+    asserted = [a for a in _everyone(found) if a.identity and any(_same_mention(a.span, w.span) for w in everyone)]
     return _paired(
         asserted, all_wanted, lambda a, b: _same_name(a.identity, b.identity) and _same_mention(a.span, b.span)
     )

@@ -5,6 +5,7 @@ from tests.actors.conftest import Finder
 
 from dragoman.actors.knowledge import Knowledge
 from dragoman.actors.resolve import ActorIndex
+from dragoman.lexicon.tables import package_data, read_csv
 from dragoman.records import Part
 
 # Each sentence names a state, nation or city that acts in none of them.
@@ -57,6 +58,14 @@ def test_false_friends_are_no_states(find: Finder, text: str) -> None:
     assert [m.record.evidence.quote for m in find(text).mentions if m.record.kind == "state"] == []
 
 
+def test_no_phrase_of_the_list_of_false_friends_is_an_actor(find: Finder) -> None:
+    phrases = [row["phrase"] for row in read_csv(package_data("actors/false_friends.csv"))]
+    text = "".join(f"He spoke of {phrase} yesterday.\n\n" for phrase in phrases)
+    found = [m.record for m in find(text).mentions]
+    assert len(phrases) > 400
+    assert [r.evidence.quote for r in found if r.country or not (r.actor_id or "name:").startswith("name:")] == []
+
+
 @pytest.mark.parametrize(
     ("text", "country"),
     [
@@ -79,6 +88,27 @@ def test_false_friends_are_no_states(find: Finder, text: str) -> None:
 )
 def test_states_by_their_names_and_metonyms(find: Finder, text: str, country: str) -> None:
     assert find(text).mentions[0].record.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("David Thompson scored twice. Police arrested David Thompson.", {"name:david-thompson"}),
+        ("Mark Brown was wounded in the shooting.", {"name:mark-brown"}),
+        ("Ben Wallace said Britain would send missiles.", {"person:ben-wallace"}),
+        ("Prime Minister David Thompson resigned. David Thompson led the party for years.", {"person:david-thompson"}),
+        ("David Thompson fell ill. The prime minister of Barbados had been in hospital.", {"person:david-thompson"}),
+    ],
+)
+def test_a_name_that_many_bear_needs_its_country_or_title(find: Finder, text: str, ids: set[str]) -> None:
+    found = (m.record for m in find(text, "2022-06-10").mentions)
+    assert {r.actor_id for r in found if "Thompson" in r.name or "Brown" in r.name or "Wallace" in r.name} == ids
+
+
+def test_a_name_that_goes_on_behind_a_hyphen_is_another(find: Finder) -> None:
+    index = find("Park Jin-young released an album. Putin-backed rebels advanced.", "2022-06-10")
+    assert "person:park-jin" not in [m.record.actor_id for m in index.mentions]
+    assert index.mentions[0].record.name == "Park Jin-young"
 
 
 @pytest.mark.parametrize("text", ["Christian Lindholm resigned.", "Maya Okello resigned."])

@@ -53,6 +53,7 @@ class Knowledge:
         self.name_heads = {r["head"]: r["gives"] for r in tables["name_heads"]}
         self.homonyms = frozenset(r["name"] for r in tables["homonyms"])
         self.common_surnames = frozenset(r["surname"] for r in tables["surnames"])
+        self.common_names = frozenset(r["actor"] for r in tables["common_names"])
         self.sports = {r["word"]: int(r["weight"]) for r in tables["sports"]}
         self.country_groups = {
             n: frozenset(split(r["countries"])) for r in tables["country_groups"] for n in split(r["names"])

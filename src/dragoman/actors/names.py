@@ -62,19 +62,27 @@ class Setting:
         """How often a city or region of each country is named."""
         return Counter(e.country for e in self._plain() if e.place)
 
+    @cached_property
+    def otherwise(self) -> frozenset[str]:
+        """The countries that anything but a person's name tells."""
+        readings = (
+            r for sentence in self.found for _, _, rs in sentence for r in rs if r.kind != "person" and r.friend
+        )
+        return frozenset(r.country for r in readings if r.country)
+
     def bears(self, surname: str) -> bool:
         """Tell whether somebody in the article has that family name: two capitalised words, the second of them."""
         return re.search(rf"\b[A-Z][\w.-]+ {re.escape(surname)}\b", self.text) is not None
 
     def _plain(self) -> Iterator[Entry]:
         for sentence in self.found:
-            yield from (readings[0] for _, _, readings in sentence if _counts(readings))
+            yield from (readings[0] for _, _, readings in sentence if self._counts(readings))
 
-
-def _counts(readings: tuple[Entry, ...]) -> bool:
-    """Tell whether a name says what an article is about: one reading, one country, and no news outlet, which only tells it."""
-    one = readings[0]
-    return len(readings) == 1 and one.friend and len(one.countries) < 2 and one.kind != "media"
+    def _counts(self, readings: tuple[Entry, ...]) -> bool:
+        """Tell whether a name says what an article is about: one reading, one country, nobody with namesakes, no news outlet, which only tells it."""
+        one = readings[0]
+        plain = len(readings) == 1 and one.friend and len(one.countries) < 2
+        return plain and one.kind != "media" and one.actor_id not in self.knowledge.common_names
 
 
 def setting(article_id: str, day: str, sentences: Sequence[Sentence], knowledge: Knowledge) -> Setting:
@@ -356,8 +364,20 @@ def _governs(view: View, last: int) -> bool:
 
 
 def _continues(view: View, last: int, entry: Entry) -> bool:
-    """Tell whether a person's or organisation's name goes on to another: "Indira Gandhi Airport", "John F. Kennedy Center"."""
+    """Tell whether a person's name goes on to another: "Indira Gandhi Airport", "John F. Kennedy Center", "Park Jin-young"."""
     after = view.token(last)
-    if entry.kind != "person" or after is None or after.pos != "PROPN" or not after.text[:1].isupper():
+    if entry.kind != "person" or after is None:
+        return False
+    if after.text == "-":
+        return _given_name_continues(view, last)
+    if after.pos != "PROPN" or not after.text[:1].isupper():
         return False
     return after.text in view.knowledge.name_heads or after.lower in view.knowledge.agents
+
+
+def _given_name_continues(view: View, hyphen: int) -> bool:
+    """Tell whether a hyphen right behind a name leads to more of it, not to what is tied to its bearer: "Putin-backed", "Obama-era"."""
+    before, mark, after = view.token(hyphen - 1), view.token(hyphen), view.token(hyphen + 1)
+    if before is None or mark is None or after is None or before.end != mark.start or mark.end != after.start:
+        return False
+    return after.entity == "PERSON" or after.tag in ("NNP", "NNPS")

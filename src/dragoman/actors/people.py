@@ -6,7 +6,7 @@ from dragoman.actors.compose import Composition, compose, is_former, named_befor
 from dragoman.actors.names import Named, View
 from dragoman.actors.phrases import RoleNoun, left_edge, opened, plural, role_noun, roles_before, title_before
 from dragoman.actors.reading import NOTHING, NOUNS, Reading, head_of, mention_at, unknown_id, used_up
-from dragoman.actors.standing import Standing, person_on
+from dragoman.actors.standing import Standing, person_on, same_office
 from dragoman.actors.tables import Agent, Entry
 from dragoman.language.forms import Token
 from dragoman.records import ActorMention, Why
@@ -100,7 +100,7 @@ def known_person(view: View, token: Token, named: Named) -> Reading:
         return NOTHING
     entry = named.entry
     titled = _titled(view, token, named.first)
-    if _contradicted(view, entry, titled):
+    if _contradicted(view, entry, titled) or _one_of_many(view, entry, titled):
         return _person(view, token, (titled.first, named.last), entry.surface, titled)
     standing = person_on(view.knowledge, entry.actor_id, view.setting.day, titled.title, former=titled.former)
     mention = mention_at(
@@ -139,6 +139,17 @@ def _contradicted(view: View, entry: Entry, titled: Titled) -> bool:
         and len(titled.country) == 3
         and titled.title != "counterpart"
     )
+
+
+def _one_of_many(view: View, entry: Entry, titled: Titled) -> bool:
+    """Tell whether a name is too common to mean an office holder whose country and title the article does not say."""
+    knowledge = view.knowledge
+    if entry.actor_id not in knowledge.common_names or len(entry.surface.split()) > 2:
+        return False
+    actor = knowledge.actor(entry.actor_id)
+    if actor is None or (titled.title and any(same_office(knowledge, titled.title, r) for r in actor.roles)):
+        return False
+    return view.setting.otherwise.isdisjoint({actor.country, *(r.country for r in actor.roles)})
 
 
 def heads_person(view: View, token: Token) -> bool:

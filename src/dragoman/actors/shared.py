@@ -120,7 +120,7 @@ class Cast:
             return mention
         words = record.why.entry.split()
         before = view.sentence.tokens[mention.first : mention.head]
-        names = [t for t in before if t.pos == "PROPN" and t.i not in view.names and t.lower not in words]
+        names = [t for t in before if t.pos == "PROPN" and t.i not in view.looks_like and t.lower not in words]
         if not names:
             return mention
         country = self._country_of(names[-1].text)
@@ -239,7 +239,9 @@ def _people(mentions: Sequence[Mention]) -> Iterator[Person]:
 
 
 def _together(records: list[ActorMention]) -> ActorMention:
-    first = records[0]
+    first = next(
+        (r for r in records if r.basis != "unknown-name"), records[0]
+    )  # by a title once, then by the name alone
     if first.basis != "unknown-name":
         return first
     countries = Counter(r.country for r in records if r.country)

@@ -26,6 +26,7 @@ STEMS = (
     "spellings",
     "homonyms",
     "surnames",
+    "common_names",
     "false_friends",
     "name_heads",
     "sports",

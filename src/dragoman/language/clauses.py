@@ -212,6 +212,8 @@ def _negation(sentence: Sentence, verb: Token, parent: Clause | None, relation: 
     if own is None:
         own = next((k for k in sentence.kids(verb.i, "advmod") if k.lower in ("never", "hardly", "nowhere")), None)
     if own is None:
+        own = _before_adverb(sentence, verb)
+    if own is None:
         own = _no_argument(sentence, verb)
     if own is not None:
         return own.i
@@ -224,6 +226,12 @@ def _negation(sentence: Sentence, verb: Token, parent: Clause | None, relation: 
         and _joined_by(sentence, parent, ("or", "nor", "and"))
     )
     return parent.negation if parent is not None and inherits else None
+
+
+def _before_adverb(sentence: Sentence, verb: Token) -> Token | None:
+    """Find the "not" of "did not formally recognise", which the parser hangs on the adverb."""
+    adverbs = (k for k in sentence.kids(verb.i, "advmod") if k.i < verb.i)
+    return next((n for a in adverbs for n in sentence.kids(a.i, "neg")), None)
 
 
 def _no_argument(sentence: Sentence, verb: Token) -> Token | None:

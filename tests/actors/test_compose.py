@@ -100,3 +100,20 @@ def test_a_modifier_is_not_an_actor_of_its_own(find: Finder) -> None:
     assert [m.record.evidence.quote for m in find("Kenyan soldiers arrived.").mentions] == ["Kenyan soldiers"]
     assert [m.record.evidence.quote for m in find("Kenyan coffee arrived.").mentions] == []
     assert [m.record.country for m in find("The Kenyan invasion began.").mentions] == ["KEN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Two Qatari planes bombed the base.", [("Two Qatari planes", "QAT", ())]),
+        ("The convoy was hit by Turkish drones.", [("Turkish drones", "TUR", ("MIL",))]),
+        ("Two Qatari planes landed on Monday.", []),
+        ("The planes dropped leaflets.", []),
+        ("An Iranian ship sank.", []),
+    ],
+)
+def test_craft_stand_for_their_country_where_they_act(
+    find: Finder, text: str, found: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    records = [m.record for m in find(text).mentions]
+    assert [(r.evidence.quote, r.country, r.sectors) for r in records if r.country] == found

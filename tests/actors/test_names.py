@@ -137,6 +137,14 @@ def _all_exact(index: ActorIndex, text: str, part: Part) -> bool:
     return all(e.part == part and text[e.start : e.end] == e.quote for e in evidence)
 
 
+@pytest.mark.parametrize("blank", ["\n", "\u3000 ", "\x1f ", "\u2028\t", "\u200b ", "\xa0\x85"])
+def test_no_mention_is_or_begins_with_a_blank(find: Finder, blank: str) -> None:
+    text = f"{blank}soldiers said {blank}counterpart {blank}minister, {blank}police of Kenya {blank}. It {blank}was the{blank}ministry."
+    quotes = [m.record.evidence.quote for m in find(text).mentions]
+    assert quotes
+    assert [q for q in quotes if not q.strip() or q != q.strip() or not any(map(str.isalnum, q))] == []
+
+
 def test_longest_name_wins(knowledge: Knowledge) -> None:
     found = [text for text in ("New South Wales Police", "Papua New Guinea") if len(list(knowledge.find(text))) == 1]
     assert found == ["New South Wales Police", "Papua New Guinea"]

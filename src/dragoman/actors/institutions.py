@@ -117,6 +117,8 @@ def _stands_for_somebody(view: View, token: Token, role: RoleNoun, composition: 
     """A word with other senses stands for an actor only if something says so: "the head of the army", not "hit on the head"."""
     traits = role.agent.traits
     known = any(o.country or o.organisation for o in composition.owners)
+    if "craft" in traits:
+        return any(o.country and o.token < role.first for o in composition.owners) and _does_something(view, token)
     if "thing" in traits:
         return any(o.country for o in composition.owners)
     if "title" in traits and not known:
@@ -130,6 +132,14 @@ def _stands_for_somebody(view: View, token: Token, role: RoleNoun, composition: 
         r.agent.kind != "generic" and "vague" not in r.agent.traits for r in roles_before(view, first, role.first)
     )
     return modified or (token.pos == "PROPN" and token.entity in ("ORG", "NORP", "GPE"))
+
+
+def _does_something(view: View, token: Token) -> bool:
+    """Tell whether a thing is the doer of what is done to something else: "planes bombed the base", not "planes landed"."""
+    verb = view.sentence.tokens[token.head]
+    if token.dep == "pobj":
+        return verb.dep == "agent"
+    return token.dep == "nsubj" and verb.pos == "VERB" and bool(view.sentence.kids(verb.i, "dobj"))
 
 
 def _role_mention(

@@ -40,7 +40,9 @@ def find_mentions(view: View) -> Iterator[Mention]:
 
 
 def _inside_noun(view: View, token: Token) -> bool:
-    """Tell whether a token only modifies a noun: then it is part of that noun's mention, or of none."""
+    """Tell whether a token only modifies a noun, or is a mark: then it is part of another's mention, or of none."""
+    if not any(map(str.isalnum, token.text)):
+        return True
     if token.dep in ("compound", "nummod", "quantmod", "advmod", "npadvmod", "det", "predet", "nmod"):
         return True
     return token.pos == "ADJ" and token.i not in view.names

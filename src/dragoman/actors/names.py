@@ -156,8 +156,12 @@ class View:
         return sum(weights[w] for w in found) + phrases >= CONTEST
 
     def evidence(self, first: int, last: int) -> Evidence:
-        """Return the characters of tokens [first, last)."""
+        """Return the characters of tokens [first, last), without blanks at either end."""
         tokens = self.sentence.tokens
+        while first < last - 1 and tokens[first].text.isspace():
+            first += 1
+        while first < last - 1 and tokens[last - 1].text.isspace():
+            last -= 1
         return Evidence(
             article_id=self.setting.article_id,
             part=self.sentence.part,

@@ -45,12 +45,14 @@ def left_edge(sentence: Sentence, head: int) -> int:
     first = head
     while first - 1 in members and sentence.tokens[first - 1].text not in ('"', "“", "”", "``", "''"):
         first -= 1
+    while first < head and sentence.tokens[first].text.isspace():
+        first += 1
     return first
 
 
 def opened(sentence: Sentence, first: int, head: int) -> int:
-    """Return where a phrase begins without a mark that stands before it."""
-    while first < head and sentence.tokens[first].text in OPENING:
+    """Return where a phrase begins without a mark or blank that stands before it."""
+    while first < head and (sentence.tokens[first].text in OPENING or sentence.tokens[first].text.isspace()):
         first += 1
     return first
 

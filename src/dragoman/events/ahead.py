@@ -72,6 +72,7 @@ def lies_ahead(scene: Scene, kept: Draft) -> Iterator[Draft]:
         counted=(),
         cameo="",
         also=(),
+        inner="",
     )
     yield outer
     yield msgspec.structs.replace(kept, within=outer.key, relation=today.relation)

@@ -47,6 +47,7 @@ def draft(scene: Scene, candidate: Candidate) -> Draft:
         counted=counted(pattern.counts, candidate.clause, pattern.recipient),
         cameo=pattern.cameo,
         also=pattern.also,
+        inner=pattern.inner,
         words=candidate.words,
         fillers=candidate.fillers,
     )
@@ -61,8 +62,40 @@ def compose(scene: Scene, chosen: Mapping[int, Candidate]) -> tuple[Draft, ...]:
             _apply(scene, clause, operator, drafts, contained)
         _oblige(scene, clause, drafts, contained)
     told = _not_told_by_a_verb(drafts, contained)
-    ahead = [d for kept in told if not kept.alone for d in lies_ahead(scene, kept)]
-    return tuple(refine(scene, each) for d in (*contained, *ahead) for each in _with_twins(d))
+    ahead = [d for kept in told for d in _ahead(scene, kept)]
+    held = [h for d in (*contained, *ahead) for h in _held(d, contained)]
+    return tuple(refine(scene, each) for d in (*contained, *ahead, *held) for each in _with_twins(d))
+
+
+def _ahead(scene: Scene, kept: Draft) -> tuple[Draft, ...]:
+    """Return what a draft is today; one party to a mutual event only refuses it: "we will not negotiate"."""
+    today = tuple(lies_ahead(scene, kept))
+    return () if kept.alone and all(d.type == kept.type for d in today) else today
+
+
+def _held(outer: Draft, contained: list[Draft]) -> Iterator[Draft]:
+    """ "pledged 33 million euros", "appealed for aid": the event that the words of the outer one hold, if none of theirs has told it."""
+    relation, _, coding = outer.inner.partition(" ")
+    kind, *modes = coding.split("/")
+    if not kind or any(d.within == outer.key and d.type == kind for d in contained):
+        return
+    asked = relation == "demanded"
+    yield msgspec.structs.replace(
+        outer,
+        key=f"{outer.key}<{kind}",
+        type=kind,
+        modes=tuple(modes),
+        sources=outer.recipients if asked else outer.sources,
+        recipients=outer.sources if asked else outer.recipients,
+        judgement=msgspec.structs.replace(outer.judgement, tense="future", negated=relation == "refused"),
+        within=outer.key,
+        relation=msgspec.convert(relation, Relation),
+        note=f"held by {outer.type}",
+        counted=(),
+        cameo="",
+        also=(),
+        inner="",
+    )
 
 
 def _innermost_first(scene: Scene) -> Iterator[Clause]:

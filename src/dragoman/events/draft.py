@@ -28,6 +28,7 @@ class Draft(Record, kw_only=True):
     ] = ()  # kinds, and the slots where their numbers stand
     cameo: str = ""
     also: tuple[str, ...] = ()
+    inner: str = ""  # the event that its words hold: "promised AID"
     words: tuple[int, ...] = ()  # the tokens of its entry's surface
     fillers: tuple[int, ...] = ()  # the heads of the objects that its entry asks for
     within: str | None = None

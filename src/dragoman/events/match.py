@@ -87,9 +87,14 @@ def best(found: Iterable[Candidate]) -> dict[int, Candidate]:
         if candidate.rejected:
             continue
         held = chosen.get(candidate.clause.predicate)
-        if held is None or (candidate.score, held.pattern.id) > (held.score, candidate.pattern.id):
+        if held is None or _rank(candidate, held) > _rank(held, candidate):
             chosen[candidate.clause.predicate] = candidate
     return chosen
+
+
+def _rank(one: Candidate, other: Candidate) -> tuple[bool, float, str]:
+    """Grade a candidate beside another: one that stands alone before one that only counts inside another, then by score, then by id."""
+    return not one.lonely, one.score, other.pattern.id
 
 
 def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> Iterator[Candidate]:
@@ -270,11 +275,16 @@ def _short_of_actors(
         return "nothing says that it was violence"
     if pattern.type in AMONG_PUBLIC_ACTORS and not any(map(public, (*sources, *recipients))):
         return "no public actor takes part"
-    if pattern.reciprocal and clause.kind == "verbal" and alone(scene, sources):
+    if pattern.reciprocal and clause.kind == "verbal" and clause.finite and alone(scene, sources) and not _declined(clause):
         return "only one party to a mutual event"
     if pattern.type in RECIPIENT_REQUIRED and not recipients and not (pattern.reciprocal and len(sources) > 1):
         return f"{pattern.type} needs a recipient"
     return ""
+
+
+def _declined(clause: Clause) -> bool:
+    """ "We will not negotiate": it takes one to refuse."""
+    return clause.negation is not None and clause.tense == "future"
 
 
 def _happens(scene: Scene, clause: Clause, pattern: Pattern) -> bool:

@@ -52,6 +52,7 @@ class Pattern(Record, kw_only=True):
     counts: CountKind | None = None  # what a numeral on the recipient counts
     contexts: tuple[str, ...] = ()  # contexts that the words themselves show
     also: tuple[str, ...] = ()  # further codings of the same happening, "COERCE/arrest"
+    inner: str = ""  # the event that its words hold, with its relation: "promised AID", "demanded AID"
     cameo: str = ""  # where the words say more than type, mode and contexts do
     weight: int = 0  # wins over entries that ask for as much: its conditions say more than their number
     needs_source: bool = False  # nobody's criticism is none

@@ -44,7 +44,7 @@ def test_a_record_has_everything_that_was_read(reading: Reading) -> None:
         "date open · Strelsau, RUR (city, stated) · at least 17 killed\n    denied by an official",
         " ❝  the Graustarkian minister (GRK GOV): told → reporters  [direct, official]\n    “Nobody got everything, and nobody went home thirsty,”",
         "At least 17 people were not killed … by an air strike near Strelsau",
-        " ▲  European Union (EUR GOV) supports “the deal”  of Ruritania, Graustark  0.75",
+        " ▲  European Union (EUR GOV) supports “the deal” (Ruritania, Graustark)\n    confidence 0.75",
         "Ruritania (RUR) ×3 · Graustark (GRK) ×3 · Borduria (BDR)",
         "not resolved: people, two diplomats",
         "page furniture, 151 characters: navigation ×3, share bar",
@@ -52,6 +52,27 @@ def test_a_record_has_everything_that_was_read(reading: Reading) -> None:
         " !  unbalanced quotes: a quotation has no end — ended it with its paragraph",
     ):
         assert words in text
+
+
+@pytest.mark.parametrize(
+    ("event", "why"),
+    [
+        ({"relation": "reported", "historical": True}, "1 historical"),
+        ({"relation": "alleged", "tense": "future", "hypothetical": True}, "1 future"),
+        ({"relation": "demanded", "tense": "future"}, "1 demanded"),
+        ({"relation": None, "negated": True}, "1 negated"),
+    ],
+)
+def test_what_is_left_out_is_told_by_what_keeps_it_out(reading: Reading, event: dict[str, object], why: str) -> None:
+    changed = msgspec.structs.replace(reading.events[-1], **event)
+    text = shown(record(msgspec.structs.replace(reading, events=(changed,)), Look(plain=True)))
+    assert f"events outside default views (○): {why}\n" in text
+
+
+def test_the_actors_of_a_position_are_named_once(reading: Reading) -> None:
+    position = msgspec.structs.replace(reading.positions[0], object_actors=reading.positions[0].object_actors * 2)
+    text = shown(record(msgspec.structs.replace(reading, positions=(position,)), Look(plain=True)))
+    assert "“the deal” (Ruritania, Graustark)" in text
 
 
 @pytest.mark.parametrize("width", [40, 80, 140])
@@ -94,6 +115,25 @@ def test_on_a_terminal_long_lines_give_way(reading: Reading) -> None:
     assert max(map(len, lines)) <= 80
     assert "…" in lines[0]
     assert lines[0].endswith("9 ev · 3 st")
+
+
+@pytest.mark.parametrize(
+    ("text", "beginning"),
+    [
+        ("The river rose.", "undated      The river rose.   "),
+        ("Thirteen words " * 20, f"undated      {'Thirteen words ' * 5}…  "),
+        ("\u6f22" * 100, f"undated      {chr(0x6F22) * 80} …  "),
+    ],
+)
+def test_a_text_without_a_title_goes_by_its_first_words(bare: Reading, text: str, beginning: str) -> None:
+    untitled = msgspec.structs.replace(bare, article=msgspec.structs.replace(bare.article, text=text))
+    assert shown(compact(untitled)).startswith(beginning)
+
+
+def test_a_long_problem_hangs_below_its_sign(bare: Reading) -> None:
+    problem = Problem(subject="s", stage="article", kind="unreadable", message="byte 5 is not UTF-8 " * 5, done="d")
+    lines = shown(compact(msgspec.structs.replace(bare, problems=(problem,)))).splitlines()
+    assert [line[:4] for line in lines[1:]] == ["  ! ", "    "]
 
 
 def test_what_an_article_says_cannot_move_the_cursor(bare: Reading) -> None:
@@ -173,6 +213,13 @@ def test_period(first: str | None, last: str | None, granularity: str, words: st
 def test_count(best: int | None, low: int | None, high: int | None, words: str) -> None:
     evidence = Evidence(article_id="a", part="text", start=0, end=11, quote="some people")
     assert labels.count_words(Count(kind="killed", best=best, low=low, high=high, evidence=evidence)) == words
+
+
+def test_one_participant_is_one() -> None:
+    evidence = Evidence(article_id="a", part="text", start=0, end=7, quote="one man")
+    assert [
+        labels.count_words(Count(kind="participants", best=n, low=n, high=n, evidence=evidence)) for n in (1, 2)
+    ] == ["1 participant", "2 participants"]
 
 
 @pytest.mark.parametrize(

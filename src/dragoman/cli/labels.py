@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+import msgspec
 from rich.text import Text
 
 from dragoman.records import ActorMention, Article, Count, Event, Statement, When, Where
@@ -70,10 +71,18 @@ def dyad(event: Event) -> Text:
 
 def badges(event: Event) -> list[str]:
     """Return what keeps an event from being a plain fact, in words."""
+    return ([event.relation] if event.relation else []) + _unreal(event)
+
+
+def obstacles(event: Event) -> list[str]:
+    """Return what keeps an event out of default views: its badges without a relation that does not, such as reported."""
+    alone = msgspec.structs.replace(event, negated=False, tense="past", hypothetical=False, historical=False)
+    return _unreal(event) if alone.current else badges(event)
+
+
+def _unreal(event: Event) -> list[str]:
     tense = ["future"] if event.tense == "future" else []
-    flags = [name for name in ("negated", "hypothetical", "historical") if getattr(event, name)]
-    relation = [event.relation] if event.relation else []
-    return relation + tense + flags
+    return tense + [name for name in ("negated", "hypothetical", "historical") if getattr(event, name)]
 
 
 def day(iso: str, *, year: bool = True) -> str:
@@ -142,7 +151,9 @@ def count_words(count: Count) -> str:
         return f"at least {count.low} {count.kind}"
     if count.high is not None and count.low is None:
         return f"at most {count.high} {count.kind}"
-    return f"{count.best} {count.kind}" if count.best is not None else f"{count.kind}: {flat(count.evidence.quote)}"
+    if count.best is None:
+        return f"{count.kind}: {flat(count.evidence.quote)}"
+    return f"{count.best} {'participant' if count.kind == 'participants' and count.best == 1 else count.kind}"
 
 
 def speaker_name(statement: Statement) -> str:

@@ -210,13 +210,14 @@ def positions_section(positions: Sequence[Position]) -> Iterator[RenderableType]
     for position in positions:
         sign, verb, style = labels.STANCES[position.stance]
         object_ = Text.assemble(" “", flat(position.object.quote), "”")
-        named = labels.listing(
+        named = dict.fromkeys(
             flat(m.name) for m in position.object_actors if m.name and m.name not in position.object.quote
         )
         line = Text.assemble(labels.who(position.holder, SOURCE_STYLE), " ", (verb, style), object_)
         if named:
-            line = Text.assemble(line, (f"  of {named}", DIM))
-        yield Hanging(Text.assemble(line, (f"  {position.confidence:.2f}", DIM)), Text(f" {sign}  ", style=style))
+            line = Text.assemble(line, (f" ({labels.listing(named)})", DIM))
+        sure = (f"  confidence {position.confidence:.2f}", DIM)
+        yield Hanging(Text.assemble(line, sure), Text(f" {sign}  ", style=style))
 
 
 # --- actors and what was left out -----------------------------------------------------------------------------------------------
@@ -269,7 +270,7 @@ def _furniture(article: Article) -> str:
 
 
 def _not_current(events: Sequence[Event]) -> str:
-    reasons = Counter(labels.badges(event)[0] for event in events if not event.current and labels.badges(event))
+    reasons = Counter(labels.obstacles(event)[0] for event in events if not event.current)
     if not reasons:
         return ""
     return "events outside default views (○): " + ", ".join(

@@ -10,11 +10,12 @@ from rich.text import Text
 
 from dragoman.cli import labels
 from dragoman.cli.labels import DIM, flat
-from dragoman.cli.layout import Narrow, Sides
+from dragoman.cli.layout import Hanging, Narrow, Sides
 from dragoman.records import Event, Problem, Reading
 
 NOTES = frozenset({"undated", "unbalanced_quotes"})  # said of an article that was coded all the same
 BAR = 24
+FIRST_WORDS = 80  # characters of a text that stand for its title
 
 
 class Tally(msgspec.Struct, kw_only=True):
@@ -57,12 +58,21 @@ class Tally(msgspec.Struct, kw_only=True):
 def compact(reading: Reading) -> RenderableType:
     """Return one head line and one line for each event."""
     article = reading.article
-    title = Text(flat(article.title) or flat(article.text[:80]) or article.uri, style="bold")
+    title = Text(flat(article.title) or _beginning(article.text) or flat(article.uri), style="bold")
     date = labels.day(article.published) if article.published else "undated"
     left = Text.assemble((f"{date:<11}  ", DIM), title)
     right = Text(f"{flat(article.outlet or '')}  {len(reading.events)} ev · {len(reading.statements)} st", style=DIM)
-    problems = [Text(f"  ! {p.kind.replace('_', ' ')}: {flat(p.message)}", style="yellow") for p in reading.problems]
+    problems = [
+        Hanging(Text(f"{p.kind.replace('_', ' ')}: {flat(p.message)}", style="yellow"), Text("  ! ", style="yellow"))
+        for p in reading.problems
+    ]
     return Narrow(Group(Sides(left, right), *(_event_line(event) for event in reading.events), *problems))
+
+
+def _beginning(text: str) -> str:
+    """Return the first words of a text that has no title."""
+    words = flat(text[: 2 * FIRST_WORDS])
+    return words if len(words) <= FIRST_WORDS else words[:FIRST_WORDS].rsplit(" ", 1)[0] + " …"
 
 
 def _event_line(event: Event) -> RenderableType:

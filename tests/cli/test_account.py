@@ -3,6 +3,7 @@
 import io
 import re
 
+import msgspec
 import pytest
 from rich.console import Console, RenderableType
 
@@ -232,6 +233,7 @@ def case(**more: object) -> Account:
         ),
         "opens": True,
         "ontology": load_ontology(),
+        "published": "2024-03-14",
     }
     return Account(**(fields | more))  # type: ignore[arg-type]
 
@@ -348,6 +350,25 @@ def test_events_tell_what_each_part_rests_on() -> None:
         "    coded       CAMEO 030, intensity +2.5, confidence 0.60, score 0.61, id",
         "                e2gift0000",
     ]
+
+
+def test_a_day_that_stays_open_says_what_it_waits_for() -> None:
+    undated = msgspec.structs.replace(PROMISE, when=When())
+    plain = msgspec.structs.replace(sentence(), text="Turkey agreed to send aid to Syria, the minister said.")
+    told_of = {
+        "waiting": part(told(events=(undated,), published=None), "EVENTS"),
+        "nothing": part(told(events=(undated,), published=None, sentence=plain), "EVENTS"),
+        "known": part(told(events=(undated,)), "EVENTS"),
+    }
+    whens = {
+        name: " ".join(re.findall(r"when +(.*?)\n +where", text, re.DOTALL)[0].split())
+        for name, text in told_of.items()
+    }
+    assert whens == {
+        "waiting": "open: “Monday” cannot be counted without the day of publication (--published)",
+        "nothing": "open: nothing in the text dates it, and its day of publication is not known",
+        "known": "open: nothing in the text dates it",
+    }
 
 
 def test_statements_and_positions_tell_theirs() -> None:

@@ -39,7 +39,7 @@ BASES = {
 class Account(NamedTuple):
     """Everything that decided about one sentence: its parse, who stands in it, what was weighed, and the records that came out.
 
-    `opens`: whether the gate would have let it through on its own.
+    `opens`: whether the gate would have let it through on its own. `published`: the article's ISO day, None where it is not known.
     """
 
     sentence: Sentence
@@ -51,6 +51,7 @@ class Account(NamedTuple):
     positions: tuple[Position, ...]
     opens: bool
     ontology: Ontology
+    published: str | None = None
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -182,7 +183,7 @@ def _events(case: Account, focus: str) -> Iterator[RenderableType]:
     if not told:
         return
     yield section("Events")
-    beside = Beside(case.sentence, case.statements, case.numbers)
+    beside = Beside(case.sentence, case.statements, case.numbers, case.published)
     drafts = dict(zip((e.id for e in case.trace.events), case.trace.drafts, strict=True))
     for event in told:
         yield Text()

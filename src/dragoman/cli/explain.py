@@ -78,6 +78,7 @@ def accounts(coder: Coder, raw: RawDocument) -> list[Account] | Problem:
             positions=tuple(p for p in reading.positions if p.sentence == trace.sentence),
             opens=coder.gate.passes(parsed.sentences[trace.sentence].text),
             ontology=coder.ontology,
+            published=reading.article.published,
         )
         for trace in traces
     ]

@@ -13,6 +13,7 @@ from dragoman.cli.weighed import SLOT_NAMES
 from dragoman.events.draft import Draft
 from dragoman.language.forms import Sentence
 from dragoman.records import ActorMention, Event, Evidence, Statement, When, Where
+from dragoman.when_where.told import dates_of
 
 WHEN_BASES = {
     "stated": "as stated",
@@ -26,11 +27,12 @@ OPERATOR_RULE = "operator over "
 
 
 class Beside(NamedTuple):
-    """What stands beside an event in its sentence: its statements, and the numbers of its events."""
+    """What stands beside an event: its sentence with its statements and the numbers of its events, and the article's day."""
 
     sentence: Sentence
     statements: tuple[Statement, ...]
     numbers: Mapping[str, int]
+    published: str | None = None
 
 
 def reasons(event: Event, draft: Draft | None, beside: Beside) -> Iterator[tuple[str, str | Text]]:
@@ -49,7 +51,7 @@ def reasons(event: Event, draft: Draft | None, beside: Beside) -> Iterator[tuple
         yield "about", f"{context.name.replace('_', ' ')}: “{flat(context.evidence.quote)}”"
     for count in event.counts:
         yield "how many", f"{labels.count_words(count)}: “{flat(count.evidence.quote)}”"
-    yield "when", _when(event.when)
+    yield "when", _when(event.when, beside)
     yield "where", _where(event.where)
     for label, ids in (("said by", event.asserted_by), ("denied by", event.denied_by)):
         speakers = [labels.speaker_name(s) for s in beside.statements if s.id in ids]
@@ -123,11 +125,22 @@ def _quoted(evidence: Iterable[Evidence]) -> str:
     return ", ".join(f"“{flat(e.quote)}”" for e in evidence)
 
 
-def _when(when: When) -> str:
+def _when(when: When, beside: Beside) -> str:
     if not when.first:
-        return "open: nothing in the text dates it"
+        return f"open: {_undated(beside)}"
     words = f", “{flat(when.evidence.quote)}”" if when.evidence else ""
     return f"{labels.period(when)}{words}, {WHEN_BASES.get(when.basis, when.basis)}"
+
+
+def _undated(beside: Beside) -> str:
+    """Return why an event has no day: without the article's, what is counted from it stays open."""
+    if beside.published:
+        return "nothing in the text dates it"
+    waiting = [e.quote for e in dates_of(beside.sentence.text, None) if e.first is None and e.last is None]
+    if not waiting:
+        return "nothing in the text dates it, and its day of publication is not known"
+    words = " and ".join(f"“{flat(quote)}”" for quote in waiting)
+    return f"{words} cannot be counted without the day of publication (--published)"
 
 
 def _where(where: Where) -> str:

@@ -12,6 +12,7 @@ import msgspec
 from dragoman.actors.knowledge import Knowledge, load
 from dragoman.actors.resolve import ActorIndex, find_actors
 from dragoman.actors.standing import at_event_day
+from dragoman.article.language import name_of
 from dragoman.article.read import read_article
 from dragoman.config import Config
 from dragoman.events.classify import Classification, classify
@@ -192,6 +193,6 @@ def _wrong_language(article: Article) -> Problem:
         subject=article.id,
         stage="language",
         kind="language",
-        message=f"the article is in {article.language!r}, which dragoman does not code yet",
+        message=f"the article is in {name_of(article.language)}, which dragoman does not code yet",
         done="article kept without coding",
     )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.article.pages import BODY, LEAD, TITLE
 
 from dragoman.article.identity import article_id
-from dragoman.article.language import language_of
+from dragoman.article.language import language_of, name_of
 from dragoman.article.read import read_article
 from dragoman.config import Config
 from dragoman.errors import ConfigError
@@ -117,6 +117,16 @@ def test_what_is_wrong_is_a_problem(raw: RawDocument, kind: str, message: str, k
     assert problem.message.startswith(message)
     assert (article is not None) == kept
     assert problem.subject == (article_id(raw) if kept else "u")
+
+
+def test_a_date_that_is_none_costs_the_date_and_not_the_article() -> None:
+    _, (problem,) = read_article(text(BODY, published="03/04/2024"), CONFIG)
+    assert problem.done == "that date is not used"
+
+
+@pytest.mark.parametrize(("code", "name"), [("it", "Italian"), ("und", "language unknown"), ("vo", "vo")])
+def test_languages_go_by_their_names(code: str, name: str) -> None:
+    assert name_of(code) == name
 
 
 @pytest.mark.parametrize(

@@ -194,9 +194,17 @@ def test_folders_are_read_in_order_and_what_is_no_article_is_passed_over(tmp_pat
     found = list(read([str(tmp_path)]))
     names = [os.path.relpath(f.uri, tmp_path) for f in found if isinstance(f, RawDocument)]
     assert names == ["a/b/c.txt", "a/z.txt", "b.txt"]
-    assert [(f.kind, f.message) for f in found if isinstance(f, Problem)] == [
-        ("binary", "3 files in the folders: an image (2), a style sheet; no text in them")
+    assert [(os.path.relpath(f.subject, tmp_path), f.kind, f.message) for f in found if isinstance(f, Problem)] == [
+        ("a/logo.png", "binary", "and 2 more files of the folders are no text: an image (2), a style sheet")
     ]
+
+
+def test_a_file_of_a_folder_that_holds_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "report.pdf").write_bytes(b"%PDF-1.7 \xe2\xe3")
+    (tmp_path / "note.txt").write_text("The town fell.")
+    (problem,) = (f for f in read([str(tmp_path)]) if isinstance(f, Problem))
+    assert problem.subject.endswith("/report.pdf")
+    assert problem.message == "it is a PDF, not text"
 
 
 def test_a_file_named_itself_is_read_whatever_its_name(tmp_path: Path) -> None:

@@ -163,7 +163,7 @@ def _host(uri: str) -> str | None:
 
 
 def _bad_date(name: str, value: str) -> Problem:
-    return _problem(name, "bad_date", f"{value[:SHOWN]!r} is not a date, or could be two", "left out")
+    return _problem(name, "bad_date", f"{value[:SHOWN]!r} is not a date, or could be two", "that date is not used")
 
 
 def _problem(subject: str, kind: ProblemKind, message: str, done: str = "left out") -> Problem:

@@ -13,7 +13,6 @@ SOURCE_STYLE = "bright_blue"
 RECIPIENT_STYLE = "magenta"
 DIM = "dim"
 NOBODY = "—"
-LANGUAGES = {"en": "English", "und": "language unknown"}
 STANCES = {
     "support": ("▲", "supports", "green"),
     "oppose": ("▼", "opposes", "red"),

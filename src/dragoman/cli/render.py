@@ -7,6 +7,7 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from dragoman.article.language import name_of
 from dragoman.cli import labels
 from dragoman.cli.labels import DIM, RECIPIENT_STYLE, SOURCE_STYLE, flat
 from dragoman.cli.layout import (
@@ -45,8 +46,7 @@ def head(article: Article) -> RenderableType:
     """Return title, outlet, byline, date with its basis, language, length and id."""
     title = Text(flat(article.title) or "(no title)", style="bold" if article.title else DIM)
     named = [flat(article.outlet or ""), flat(article.byline or ""), labels.published(article)]
-    language = labels.LANGUAGES.get(article.language, article.language)
-    measured = [language, labels.plural(len(article.text), "character"), f"id {article.id[:SHORT_ID]}"]
+    measured = [name_of(article.language), labels.plural(len(article.text), "character"), f"id {article.id[:SHORT_ID]}"]
     address = Text(flat(article.uri), style=DIM)
     return Group(
         thin_rule(),

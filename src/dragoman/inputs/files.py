@@ -53,6 +53,28 @@ def measure(inputs: Sequence[str]) -> int | None:
     return total
 
 
+class Skipped:
+    """The files in folders that hold no text: the first one's name, and how many there are of each kind."""
+
+    def __init__(self) -> None:
+        self.first = ""
+        self.kinds: Counter[str] = Counter()
+
+    def add(self, name: str, what: str) -> None:
+        """Count a file that is `what`, e.g. "an image"."""
+        self.first = self.first or name
+        self.kinds[what] += 1
+
+    def problem(self) -> Problem:
+        """Return them all as one Problem, by the name of the first."""
+        kinds = ", ".join(f"{what} ({count})" if count > 1 else what for what, count in self.kinds.most_common())
+        others = self.kinds.total() - 1
+        if not others:
+            return problem(self.first, "binary", f"it is {kinds}, not text")
+        more = f"and {others} more file{'s' if others > 1 else ''} of the folders are no text: {kinds}"
+        return problem(self.first, "binary", more)
+
+
 class Reader:
     """How files are read in one run: columns, limits, and who hears of progress."""
 
@@ -70,16 +92,16 @@ class Reader:
                 yield from _cut(found, self.max_bytes)
 
     def _all(self, inputs: Sequence[str]) -> Found:
-        skipped: Counter[str] = Counter()
+        skipped = Skipped()
         for source in find.sources(inputs):
             if source.path is None:
                 yield from self._content(open_stream(sys.stdin.buffer, self.progress), find.STANDARD_INPUT)
             else:
                 yield from self._file(source.path, skipped if source.inside else None)
-        if skipped:
-            yield _skipped(skipped)
+        if skipped.kinds:
+            yield skipped.problem()
 
-    def _file(self, path: Path, skipped: Counter[str] | None) -> Found:
+    def _file(self, path: Path, skipped: Skipped | None) -> Found:
         name = os.fsencode(path.as_posix()).decode("utf-8", "replace")
         try:
             with path.open("rb") as file:
@@ -90,7 +112,7 @@ class Reader:
             yield problem(name, "unreadable", error.strerror or str(error))
 
     def _content(
-        self, stream: Stream, name: str, file: BinaryIO | None = None, skipped: Counter[str] | None = None
+        self, stream: Stream, name: str, file: BinaryIO | None = None, skipped: Skipped | None = None
     ) -> Found:
         """Yield what a stream holds after taking off its compressions; `file` is the file behind an uncompressed one."""
         sniffed = self._sniff(stream, name)
@@ -153,19 +175,12 @@ def _cut(raw: RawDocument, limit: int) -> Found:
         yield msgspec.structs.replace(raw, text=(raw.text or "")[:limit])
 
 
-def _no_text(sniffed: Sniffed, name: str, stream: Stream, skipped: Counter[str] | None) -> Found:
+def _no_text(sniffed: Sniffed, name: str, stream: Stream, skipped: Skipped | None) -> Found:
     if stream.damage:
         yield problem(name, "unreadable", f"damaged from the start: {stream.damage}")
     elif sniffed.format == "empty":
         yield problem(name, "empty", "the file is empty")
     elif skipped is not None:
-        skipped[sniffed.what] += 1
+        skipped.add(name, sniffed.what)
     else:
         yield problem(name, "binary", f"it is {sniffed.what}, not text")
-
-
-def _skipped(skipped: Counter[str]) -> Problem:
-    kinds = ", ".join(f"{what} ({count})" if count > 1 else what for what, count in skipped.most_common())
-    total = skipped.total()
-    files = f"{total} files" if total > 1 else "a file"
-    return problem("folders", "binary", f"{files} in the folders: {kinds}; no text in {'them' if total > 1 else 'it'}")

@@ -32,10 +32,12 @@ class ActorIndex:
         found = self._by_head.get((sentence, token))
         return found[0].record if found else None
 
-    def alone(self) -> ActorMention | None:
-        """Return the actor that a text which is only a phrase stands for: that of its topmost word which has one, places included."""
+    def alone(self, within: tuple[int, int]) -> ActorMention | None:
+        """Return the actor that a phrase at those characters (end exclusive) stands for: that of its topmost word which has one, places included."""
+        first, last = within
         for sentence in self._sentences:
-            heads = [h for s, h in self._by_head if s == sentence.index]
+            inside = {t.i for t in sentence.tokens if first <= t.start < last}
+            heads = [h for s, h in self._by_head if s == sentence.index and h in inside]
             if heads:
                 return self.record_at(sentence.index, min(heads, key=lambda h: (_depth(sentence, h), h)))
         return None

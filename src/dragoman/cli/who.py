@@ -19,10 +19,8 @@ from dragoman.cli.labels import DIM, safe
 from dragoman.cli.layout import Hanging, Narrow
 from dragoman.cli.settings import config_of
 from dragoman.cli.terminal import forgive_encodings, output
-from dragoman.dataset.queries import open_dataset
 from dragoman.errors import ConfigError
-from dragoman.pipeline import Coder
-from dragoman.records import Actor, ActorMention, Problem, RawDocument, Role
+from dragoman.records import Actor, ActorMention, Role
 
 MARGIN = 4
 LABEL = 14
@@ -81,9 +79,10 @@ def _actor(knowledge: Knowledge, entry: Entry) -> Actor | None:
 
 def _read(arguments: Namespace, phrase: str, day: str) -> ActorMention | None:
     """Return what the coder makes of a phrase that is no name: "Kyrgyz border guards"."""
-    coder = Coder(config_of(arguments, clean=False, gate=False))
-    traced = coder.trace(RawDocument(uri="phrase", text=phrase, published=day, cleaned=True))
-    found = None if isinstance(traced, Problem) else traced[1].alone()
+    from dragoman.evaluate.actors import read_phrase  # noqa: PLC0415  (the parser takes seconds; names and lists need none)
+    from dragoman.pipeline import Coder  # noqa: PLC0415
+
+    found = read_phrase(Coder(config_of(arguments, clean=False, gate=False)), phrase, day)
     return found if found is not None and (found.country or found.sectors) else None
 
 
@@ -181,6 +180,8 @@ def _unknown(arguments: Namespace) -> int:
     """Print the names without an entry as a pack to complete: `dragoman actors unknown news.dragoman > mine.csv`."""
     if len(arguments.paths) != 1:
         raise ConfigError("name one dataset: dragoman actors unknown DATASET")
+    from dragoman.dataset.queries import open_dataset  # noqa: PLC0415  (names and lists need no database)
+
     with open_dataset(arguments.paths[0]) as dataset:
         found = count_unknown(dataset.sql(UNKNOWN_QUERY).fetchall())
     for line in pack_lines(found[: arguments.limit]):

@@ -15,6 +15,7 @@ from dragoman.pipeline import Coder
 from dragoman.records import ActorMention, Problem, Record
 
 TODAY = "2022-06-01"  # what the set's "today" and empty dates mean
+FRAMES = ("{} made a statement.", "{}")  # the parser reads a phrase better in a sentence than by itself
 # Codes of the set that stand for ours.
 SAME = {"KOS": "XKX"}
 
@@ -56,11 +57,20 @@ def phrases(gold: Path, _coder: CoderLike, options: Options) -> Score:
 
 def answer(coder: Coder, text: str, day: str) -> Answer:
     """Return what the coder makes of a phrase that stands alone, on an ISO day."""
-    traced = coder.trace(as_given("phrase", text, published=day))
-    if isinstance(traced, Problem):
-        return Answer(why=traced.message)
-    found = traced[1].alone()
+    found = read_phrase(coder, text, day)
     return Answer() if found is None else _answer(found)
+
+
+def read_phrase(coder: Coder, phrase: str, day: str) -> ActorMention | None:
+    """Return the actor that a phrase stands for on an ISO day, in a sentence or, where nothing is found so, by itself; None if it is none."""
+    found = None
+    for frame in FRAMES:
+        traced = coder.trace(as_given("phrase", frame.format(phrase), published=day))
+        start = frame.index("{")
+        found = None if isinstance(traced, Problem) else traced[1].alone((start, start + len(phrase)))
+        if found is not None and (found.country or found.sectors):
+            return found
+    return found
 
 
 def _answer(found: ActorMention) -> Answer:

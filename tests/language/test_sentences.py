@@ -9,6 +9,11 @@ CASES = {
     "titles": ("They praised Ms. Diaz. Critics named Govs. Ruiz and Lee.", ["They praised Ms. Diaz.", "Critics named Govs. Ruiz and Lee."]),
     "title at the end": ("He only said Ms.", ["He only said Ms."]),
     "paragraphs": ("One line\n\nAnother line", ["One line", "Another line"]),
+    "short lines end on purpose": ("Mali, Niger hold talks\nFloods in Peru", ["Mali, Niger hold talks", "Floods in Peru"]),
+    "wrapped lines go on": (
+        "The ministers of Mali and Niger held talks about the\nborder on Friday in Niamey.",
+        ["The ministers of Mali and Niger held talks about the\nborder on Friday in Niamey."],
+    ),
 }  # fmt: skip
 
 

@@ -69,8 +69,8 @@ def compose(scene: Scene, chosen: Mapping[int, Candidate]) -> tuple[Draft, ...]:
 
 def _ahead(scene: Scene, kept: Draft) -> tuple[Draft, ...]:
     """Return what a draft is today; one party to a mutual event only refuses it: "we will not negotiate"."""
-    today = tuple(lies_ahead(scene, kept))
-    return () if kept.alone and all(d.type == kept.type for d in today) else today
+    declined = kept.judgement.negated and kept.judgement.tense == "future"
+    return () if kept.alone and not declined else tuple(lies_ahead(scene, kept))
 
 
 def _held(outer: Draft, contained: list[Draft]) -> Iterator[Draft]:

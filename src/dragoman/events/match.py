@@ -24,6 +24,10 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 LOOSE = frozenset(
     {"as", "to", "from", "for", "with", "against", "into"}
 )  # may hang on the object that they belong with
+SPANS = frozenset(
+    {"hour", "day", "night", "week", "weekend", "month", "year", "wave", "series", "spate", "string", "round"}
+)
+BESIDE = frozenset({"after", "amid", "amidst", "following", "during", "despite"})
 NEAR = 3  # tokens between two words of one trigger
 RECIPIENT_REQUIRED = frozenset({"COOPERATE", "AID", "SANCTION"})  # plover.md 4.1
 # What is asked, promised, praised or refused by nobody is no event; a passive victim or convict needs no perpetrator.
@@ -275,16 +279,27 @@ def _short_of_actors(
         return "nothing says that it was violence"
     if pattern.type in AMONG_PUBLIC_ACTORS and not any(map(public, (*sources, *recipients))):
         return "no public actor takes part"
-    if pattern.reciprocal and clause.kind == "verbal" and clause.finite and alone(scene, sources) and not _declined(clause):
+    if pattern.reciprocal and clause.kind == "verbal" and alone(scene, sources) and not _declined(scene, clause):
         return "only one party to a mutual event"
     if pattern.type in RECIPIENT_REQUIRED and not recipients and not (pattern.reciprocal and len(sources) > 1):
         return f"{pattern.type} needs a recipient"
     return ""
 
 
-def _declined(clause: Clause) -> bool:
-    """ "We will not negotiate": it takes one to refuse."""
-    return clause.negation is not None and clause.tense == "future"
+def _circumstance(scene: Scene, noun: Token) -> bool:
+    """ "resigned after two weeks of protests", "amid clashes": told beside something else, and not told before."""
+    over = scene.token(scene.token(noun.head).head)
+    if noun.dep == "pobj" and scene.token(noun.head).lower == "of" and over.lemma in SPANS:
+        noun = over
+    return noun.dep == "pobj" and scene.token(noun.head).lower in BESIDE
+
+
+def _declined(scene: Scene, clause: Clause) -> bool:
+    """ "We will not negotiate", "refused to meet": it takes one to refuse."""
+    if clause.negation is not None and clause.tense == "future":
+        return True
+    above = scene.clause_of.get(clause.parent) if clause.parent is not None and clause.relation == "xcomp" else None
+    return above is not None and any(o.negates for _, o in scene.lexicon.operators_by_verb.get(above.lemma, ()))
 
 
 def _happens(scene: Scene, clause: Clause, pattern: Pattern) -> bool:
@@ -294,7 +309,9 @@ def _happens(scene: Scene, clause: Clause, pattern: Pattern) -> bool:
     noun = scene.token(clause.predicate)
     if any(k.lower in DEFINITE for k in scene.sentence.kids(noun.i, "det", "poss")):
         return False  # "the attack" refers to what was told before
-    return noun.dep in ("nsubj", "nsubjpass") or (scene.headline and noun.dep in ("ROOT", "dobj", "conj"))
+    if noun.dep in ("nsubj", "nsubjpass") or _circumstance(scene, noun):
+        return True
+    return scene.headline and noun.dep in ("ROOT", "dobj", "conj")
 
 
 def _violent(scene: Scene, clause: Clause, sources: tuple[ActorMention, ...]) -> bool:

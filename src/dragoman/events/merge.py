@@ -28,7 +28,7 @@ def _nouns(kept: list[Draft]) -> list[Draft]:
 
 
 def _continuations(kept: list[Draft]) -> list[Draft]:
-    """Merge an assault into the one that its clause continues: the later verb tells what the earlier one did."""
+    """Merge an assault or a verdict into the one that its clause continues: the later verb tells what the earlier one did."""
     for key in [d.key for d in sorted(kept, key=lambda d: -d.first)]:
         later = next(d for d in kept if d.key == key)
         earlier = next((d for d in kept if _continues(later, d)), None)
@@ -40,7 +40,7 @@ def _continuations(kept: list[Draft]) -> list[Draft]:
 
 def _continues(later: Draft, earlier: Draft) -> bool:
     return (
-        later.type == earlier.type == "ASSAULT"
+        _one_kind(later, earlier)
         and later.key != earlier.key
         and later.clause.kind == earlier.clause.kind == "verbal"
         and later.clause.parent == earlier.clause.predicate
@@ -49,6 +49,13 @@ def _continues(later: Draft, earlier: Draft) -> bool:
         and _one_time(later, earlier)
         and _one_source(later, earlier)
         and not APART.intersection((*later.modes, *earlier.modes))
+    )
+
+
+def _one_kind(later: Draft, earlier: Draft) -> bool:
+    """ "convicted him of spying and sentenced him to death": a verdict and its sentence, like an attack and its deaths."""
+    return later.type == earlier.type and (
+        later.type == "ASSAULT" or ("convict" in later.modes and "convict" in earlier.modes)
     )
 
 
@@ -66,11 +73,14 @@ def _one_source(later: Draft, earlier: Draft) -> bool:
 
 def _merged(kept: Draft, other: Draft) -> Draft:
     sources = kept.sources or without(other.sources, kept.recipients)
+    further = (
+        m for m in other.recipients if m.basis != "pronoun" or not kept.recipients
+    )  # "shot five and buried them"
     return msgspec.structs.replace(
         kept,
         modes=tuple(dict.fromkeys((*kept.modes, *other.modes))),
         sources=sources,
-        recipients=unique((*kept.recipients, *without(other.recipients, sources))),
+        recipients=unique((*kept.recipients, *without(tuple(further), sources))),
         contexts=tuple(dict.fromkeys((*kept.contexts, *other.contexts))),
         counted=(*kept.counted, *other.counted),
         note="; ".join(filter(None, (kept.note, f"with {other.entry}"))),

@@ -13,6 +13,7 @@ PARAGRAPH_BREAK = re.compile(r"\n[ \t\r]*\n\s*")
 LINE = re.compile(r"[^\n]+")
 ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
 TITLE_AT_END = re.compile(r"\b(?:Ms|Mses|Mx|Govs|Drs|Gens|Mdm|Supt|Insp|Amb|Sec|Pres)\.\s*$")
+NARROW = 50  # nobody wraps running text at fewer characters: each line was ended on purpose
 HARD_WRAP = 0.6  # a line shorter than this share of the longest was ended on purpose
 # A "sentence" beyond this is a table or a page without punctuation; the parser would only burn time and memory on it.
 MAX_CHARACTERS = 4_000
@@ -53,14 +54,14 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Join hard-wrapped lines; break where a line ends a sentence or is clearly shorter than its neighbours (a heading)."""
+    """Join hard-wrapped lines; break where a line ends a sentence or is clearly shorter than its neighbours (a heading), or all are short."""
     lines = [(m.start(), m.end()) for m in LINE.finditer(text, start, end)]
     if not lines:
         return
     widest = max(last - first for first, last in lines)
     begin = lines[0][0]
     for first, last in lines:
-        ended = ENDS_SENTENCE.search(text, first, last) or last - first < HARD_WRAP * widest
+        ended = ENDS_SENTENCE.search(text, first, last) or widest < NARROW or last - first < HARD_WRAP * widest
         if ended or last == lines[-1][1]:
             yield begin, last
             begin = last + 1

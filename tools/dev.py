@@ -37,8 +37,8 @@ def demo(options: list[str]) -> int:
 
 
 def dragoman(options: list[str]) -> int:
-    """Run dragoman's command line."""
-    return _call([str(BIN / "dragoman"), *options])
+    """Run dragoman's command line where `./dev` was called."""
+    return _call([str(BIN / "dragoman"), *options], Path(os.environ.get("DEV_CALLED_FROM", HERE)))
 
 
 def check(_: list[str]) -> int:
@@ -111,8 +111,8 @@ def _step(name: str, command: list[str]) -> int:
     return status
 
 
-def _call(command: list[str]) -> int:
-    return subprocess.run(command, cwd=HERE, check=False).returncode
+def _call(command: list[str], where: Path = HERE) -> int:
+    return subprocess.run(command, cwd=where, check=False).returncode
 
 
 def _say(words: str) -> None:

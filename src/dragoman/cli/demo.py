@@ -1,5 +1,8 @@
 """`dragoman demo`: the bundled news archive into a dataset, the record of one article, a summary, and what to try next."""
 
+import shlex
+import shutil
+import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import chdir
@@ -29,6 +32,7 @@ from dragoman.records import Event, Reading
 ARCHIVE = "examples/archive"
 SHOWN = "tashkent-water-accord.html"
 QUERY = '"SELECT type, count(*) FROM events GROUP BY type ORDER BY 2 DESC"'
+PROGRAM = "dragoman"
 SUFFIXES = (".html", ".txt", ".jsonl")
 
 
@@ -89,12 +93,22 @@ def _next(console: Console, out: str, dataset: Dataset, shown: Reading) -> None:
 
 
 def _commands(out: str, events: Sequence[Event]) -> Iterator[str]:
-    yield f"dragoman info {out}"
+    program = _program()
+    yield f"{program} info {out}"
     if events:
-        yield f"dragoman explain {out} {_telling(events).id[:SHORT_ID]}"
-    yield f"dragoman sql {out} {QUERY}"
-    yield 'dragoman explain "Kenya recalled its ambassador from Sudan on Monday."'
-    yield "dragoman code YOUR-ARTICLE.html"
+        yield f"{program} explain {out} {_telling(events).id[:SHORT_ID]}"
+    yield f"{program} sql {out} {QUERY}"
+    yield f'{program} explain "Kenya recalled its ambassador from Sudan on Monday." --published 2024-03-14'
+    yield f"{program} code YOUR-ARTICLE.html"
+
+
+def _program() -> str:
+    """Return what to type for this program: its path where the shell would not find it, as in a fresh checkout."""
+    started = Path(sys.argv[0])
+    if started.name != PROGRAM or shutil.which(PROGRAM):
+        return PROGRAM
+    inside = started.is_relative_to(Path.cwd())
+    return shlex.quote(str(started.relative_to(Path.cwd()) if inside else started))
 
 
 def _telling(events: Sequence[Event]) -> Event:

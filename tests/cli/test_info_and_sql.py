@@ -48,7 +48,7 @@ def _lines(shown: str) -> list[str]:
     [
         "articles 2 with their text",
         "events 9 7 current",
-        "statements 3 3 of a known speaker",
+        "statements 3 3 with a speaker",
         "positions 1 1 support, 0 oppose",
         "actors 10 mentions, 8 of a known actor",
         "problems 2",

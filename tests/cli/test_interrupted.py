@@ -87,6 +87,23 @@ def test_ctrl_c_keeps_whole_parts_and_says_so(waiting: Path) -> None:
         assert len(dataset.articles) == PART_ITEMS
 
 
+def test_ctrl_c_before_the_first_part_does_not_speak_of_going_on(tmp_path: Path) -> None:
+    write(tmp_path, ["Article number 0.", "wait"])
+    started = child(tmp_path, "code", "wire.jsonl", "--out", "k")
+    for _ in range(600):
+        if (tmp_path / "k" / "manifest.json").exists():
+            break
+        time.sleep(0.05)
+    time.sleep(0.5)  # the fast article
+    started.send_signal(signal.SIGINT)
+    _, err = started.communicate(timeout=30)
+    assert started.returncode == INTERRUPTED
+    assert (
+        f"dragoman: interrupted after 1 article; k holds none of them yet, since articles are written {PART_ITEMS} at a time"
+        in err.decode()
+    )
+
+
 def test_a_closed_pipe_ends_the_run_without_a_word(tmp_path: Path) -> None:
     write(tmp_path, [f"Article number {n}. {'x' * 2000}" for n in range(2000)])
     started = child(tmp_path, "code", "wire.jsonl", "--format", "jsonl", "--quiet")

@@ -170,10 +170,21 @@ def test_no_query_writes_over_a_part(
     assert not (path.parent / "out.csv").exists()
 
 
-def test_what_is_no_dataset_says_how_to_make_one(tmp_path: Path) -> None:
-    for folder, words in ((tmp_path, "is not a dataset"), (tmp_path / "none", "no such dataset")):
-        with pytest.raises(DatasetError, match=rf"{words}.*--out"):
-            open_dataset(folder)
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("", r"is not a dataset .*wrote"),
+        ("none", r"no such dataset; `dragoman code INPUT… --out .*none` makes one"),
+        ("wire.jsonl", r"is a file; a dataset is a folder, as `dragoman code .*wire.jsonl --out FOLDER` writes"),
+        ("evants.dragoman", r"did you mean .*events.dragoman\?"),
+    ],
+)
+def test_what_is_no_dataset_says_what_to_do(name: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "wire.jsonl").write_text("{}")
+    (tmp_path / "events.dragoman").mkdir()
+    (tmp_path / "events.dragoman" / "manifest.json").write_text("{}")
+    with pytest.raises(DatasetError, match=words):
+        open_dataset(tmp_path / name)
 
 
 def test_opening_loads_neither_pandas_nor_the_parser(path: Path) -> None:

@@ -103,10 +103,14 @@ def _kept(path: str | None) -> str:
     if path is None:
         return ""
     from dragoman.dataset.queries import open_dataset  # noqa: PLC0415  (duckdb, only where a dataset was written)
+    from dragoman.dataset.store import PART_ITEMS  # noqa: PLC0415
 
     try:
         with open_dataset(path) as dataset:
-            held = plural(dataset.rows["articles"], "article")
+            articles = dataset.rows["articles"]
     except DatasetError as error:  # it was not even begun, or cannot be read
         return f"; {error}" if Path(path).exists() else f"; nothing was written to {path}"
+    if not articles:
+        return f"; {path} holds none of them yet, since articles are written {PART_ITEMS} at a time: the same command begins again"
+    held = plural(articles, "article")
     return f"; {path} holds {held}, all of them whole, and the same command goes on from there"

@@ -25,7 +25,7 @@ MOST = 10  # outlets told by name
 HOLDS = {
     "articles": "with their text",
     "events": "{current} current",
-    "statements": "{speakers} of a known speaker",
+    "statements": "{speakers} with a speaker",
     "positions": "{support} support, {oppose} oppose",
     "actors": "mentions, {known} of a known actor",
     "problems": "",

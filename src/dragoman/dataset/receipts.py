@@ -8,6 +8,7 @@
 - `DATASET/.lock`: held by the one process that writes
 """
 
+import difflib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -63,8 +64,7 @@ def read_manifest(root: Path) -> Manifest:
     """Return the manifest of the dataset in a folder; raise DatasetError where there is none that this version reads."""
     path = root / MANIFEST
     if not path.is_file():
-        what = "is not a dataset (it has no manifest.json)" if root.exists() else "no such dataset"
-        raise DatasetError(f"{root}: {what}; `dragoman code INPUT… --out {root}` makes one")
+        raise DatasetError(f"{root}: {_no_dataset(root)}")
     manifest = _decoded(path, Manifest)
     if manifest.schema_version != SCHEMA_VERSION:
         raise DatasetError(
@@ -72,6 +72,21 @@ def read_manifest(root: Path) -> Manifest:
             " Code the articles into a new folder, or use the dragoman that made it."
         )
     return manifest
+
+
+def _no_dataset(root: Path) -> str:
+    """Return what stands where a dataset was looked for, and what to do."""
+    if root.is_dir():
+        return (
+            "is not a dataset (it has no manifest.json); name a folder that `dragoman code INPUT… --out FOLDER` wrote"
+        )
+    if root.exists():
+        return f"is a file; a dataset is a folder, as `dragoman code {root} --out FOLDER` writes"
+    beside = [path.parent.name for path in root.parent.glob(f"*/{MANIFEST}")] if root.parent.is_dir() else []
+    near = difflib.get_close_matches(root.name, beside, n=1, cutoff=0.5)
+    if near:
+        return f"no such dataset; did you mean {root.parent / near[0]}?"
+    return f"no such dataset; `dragoman code INPUT… --out {root}` makes one"
 
 
 def read_receipts(root: Path) -> dict[int, Receipt]:

@@ -1,5 +1,6 @@
 """Finding names in text: longest first, word by word, whatever their accents, hyphens and transliterations."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -23,14 +24,15 @@ class NameIndex:
 
     def __init__(self, surfaces: Iterable[tuple[str, object]], spelling: Spelling) -> None:
         self._spelling = spelling
-        self._standing: dict[str, list[object]] = {}
-        self._lengths: dict[str, set[int]] = {}
         self._lowered: NameIndex | None = None
+        standing: defaultdict[str, list[object]] = defaultdict(list)
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
         for surface, stands in surfaces:
             words = spelling.words(surface)
             if words:
-                self._standing.setdefault(" ".join(words), []).append(stands)
-                self._lengths.setdefault(words[0], set()).add(len(words))
+                standing[" ".join(words)].append(stands)
+                lengths[words[0]].add(len(words))
+        self._standing, self._lengths = dict(standing), dict(lengths)
 
     def standing(self, key: str) -> list[object]:
         """Return what a name stands for, by the key of a match."""

@@ -62,18 +62,18 @@ class Spelling:
         folded = fold(name)
         known = self._known
         if folded.replace(" ", "").isalnum():  # most names: no marks to part
-            return [known.get(w) or self.word(w) for w in folded.split()]
+            return [known.get(w) or self._new(w) for w in folded.split()]
         if "-" in folded:
             folded = raise_after_hyphens(folded)
-        return [known.get(w) or self.word(w) for w in TOKEN.findall(folded) if w != "-"]
+        return [known.get(w) or self._new(w) for w in TOKEN.findall(folded) if w != "-"]
 
     def word(self, word: str) -> str:
         """Return the word that stands for a folded word and its other spellings."""
-        found = self._known.get(word)
-        if found is None:
-            ends = word[-2:] in LAST_TWO and len(word) >= LEAST and word[0].isupper()
-            found = ENDING.sub(_common_ending, word) if ends else word
-            self._known[word] = found
+        return self._known.get(word) or self._new(word)
+
+    def _new(self, word: str) -> str:
+        ends = word[-2:] in LAST_TWO and len(word) >= LEAST and word[0].isupper()
+        found = self._known[word] = ENDING.sub(_common_ending, word) if ends else word
         return found
 
 

@@ -102,15 +102,15 @@ class Actors(Mapping[str, Actor]):
             self._roles.setdefault(row["actor"], []).append(row)
         self._sectors_of_title = sectors_of_title
         self._made: dict[str, Actor] = {}
-        self._gone: frozenset[str] = frozenset()
+        self.gone: frozenset[str] = frozenset()
 
     def change(self, made: Mapping[str, Actor], gone: frozenset[str]) -> None:
         """Put actors in the place of those of the tables, and take others away."""
         self._made.update(made)
-        self._gone = gone
+        self.gone = gone
 
     def __getitem__(self, actor_id: str) -> Actor:
-        if actor_id in self._gone:
+        if actor_id in self.gone:
             raise KeyError(actor_id)
         found = self._made.get(actor_id)
         if found is None:
@@ -119,11 +119,11 @@ class Actors(Mapping[str, Actor]):
 
     def __contains__(self, actor_id: object) -> bool:
         tables = (self._made, self.people, self.organisations, self.states, self.peoples)
-        return actor_id not in self._gone and any(actor_id in t for t in tables)
+        return actor_id not in self.gone and any(actor_id in t for t in tables)
 
     def __iter__(self) -> Iterator[str]:
         rows = chain(self.states, self.people, self.organisations, self.peoples)
-        yield from (i for i in dict.fromkeys(chain(rows, tuple(self._made))) if i not in self._gone)
+        yield from (i for i in dict.fromkeys(chain(rows, tuple(self._made))) if i not in self.gone)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -254,10 +254,10 @@ def names(tables: Tables, known: Actors) -> Iterator[Names]:
     for row in tables["countries"]:
         yield from _of_state(row, known)
     for actor_id, row in known.people.items():
-        if actor_id in known:
+        if actor_id not in known.gone:
             yield from names_of(actor_id, (row["name"], *split(row["aliases"])), person=True)
     for actor_id, row in known.organisations.items():
-        if actor_id in known:
+        if actor_id not in known.gone:
             yield from names_of(actor_id, (row["name"], *split(row["aliases"])), person=False)
     for row in tables["peoples"]:
         yield from _of_people(row, known)
@@ -299,9 +299,9 @@ def _of_people(row: Row, known: Actors) -> Iterator[Names]:
 
 
 def _of_place(row: Row) -> Iterator[Names]:
-    aliases = row["aliases"]
-    for surface in (row["name"], *split(aliases)) if aliases else (row["name"],):
-        yield Names(surface, "", "name", countries=row["countries"], place=row["name"])
+    name, countries = row["name"], row["countries"]
+    for surface in (name, *split(row["aliases"])):
+        yield Names(surface, "", "name", False, True, False, countries, name)  # noqa: FBT003  (thousands of them)
 
 
 def _place_entry(names: Names) -> Entry:

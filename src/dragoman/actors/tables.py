@@ -78,7 +78,9 @@ class Agent(NamedTuple):
 
 def split(field: str) -> tuple[str, ...]:
     """Return the parts of a field between semicolons."""
-    return tuple(part for part in map(str.strip, field.split(";")) if part) if field else ()
+    if ";" not in field:  # most
+        return (field.strip(),) if field and not field.isspace() else ()
+    return tuple(part for part in map(str.strip, field.split(";")) if part)
 
 
 def slug(name: str) -> str:

@@ -49,16 +49,16 @@ class Sentence(Record, kw_only=True):
 
     def kids(self, i: int, *deps: str) -> tuple[Token, ...]:
         """Return the dependents of a token, those with one of the labels if any label is given."""
-        found = (self.tokens[k] for k in self.children[i])
-        return tuple(t for t in found if not deps or t.dep in deps)
+        tokens = self.tokens  # a list inside is quicker than a generator, and nothing is called more often
+        if not deps:
+            return tuple([tokens[k] for k in self.children[i]])
+        return tuple([t for k in self.children[i] if (t := tokens[k]).dep in deps])
 
     def subtree(self, i: int) -> tuple[int, ...]:
         """Return the indices of a token and all below it, in order."""
-        stack, seen = [i], []
-        while stack:
-            at = stack.pop()
-            seen.append(at)
-            stack.extend(self.children[at])
+        seen = [i]
+        for at in seen:  # grows as it is read
+            seen += self.children[at]
         return tuple(sorted(seen))
 
     def quote(self, first: int, last: int) -> str:

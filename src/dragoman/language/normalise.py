@@ -87,5 +87,5 @@ def _headlined(text: str) -> bool:
 
 def shouts(text: str) -> bool:
     """Tell whether a text is all capitals, but for a few letters."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 12 and sum(c.isupper() for c in letters) > SHOUTING * len(letters)
+    letters = "".join(filter(str.isalpha, text))
+    return len(letters) > 12 and sum(map(str.isupper, letters)) > SHOUTING * len(letters)

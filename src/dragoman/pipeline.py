@@ -25,13 +25,13 @@ from dragoman.language.parse import Parser
 from dragoman.language.quotations import find_quotations
 from dragoman.language.sentences import split
 from dragoman.lexicon.ontology import Ontology, load_ontology
-from dragoman.lexicon.tables import digest, package_data
+from dragoman.lexicon.tables import code_digest, digest, package_data
 from dragoman.records import SCHEMA_VERSION, Article, Manifest, Problem, RawDocument, Reading
 from dragoman.statements.cues import Cues, load_cues
 from dragoman.statements.find import find_statements
 from dragoman.statements.link import link_events
 from dragoman.statements.positions import find_positions
-from dragoman.version import CODER
+from dragoman.version import __version__
 from dragoman.when_where.attach import attach
 from dragoman.when_where.dates import infer_published
 from dragoman.when_where.gazetteer import gazetteer
@@ -64,11 +64,11 @@ class Coder:
         """What this coder is made of: the hashes whose digest is `coder_version`."""
         parts = {
             "schema_version": SCHEMA_VERSION,
-            "coder": CODER,
+            "coder": f"{__version__}-{code_digest()}-{digest(package_data('article'))}",
             "ontology": digest(Path(self.config.ontology) if self.config.ontology else package_data("ontology")),
             "lexicon": f"{self.lexicon.digest}-{self.cues.digest}-{digest(package_data('dates'))}",
             "knowledge": self.knowledge.digest,
-            "gazetteer": digest(package_data("places")),
+            "gazetteer": digest(package_data("places"), *map(Path, self.config.places)),
             "parser": self.parser.name,
             "weights": "none",
         }

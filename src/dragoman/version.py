@@ -1,4 +1,3 @@
-"""The version of the package and of its coding rules, apart so that nothing heavy is imported for them."""
+"""The version of the package, apart so that nothing heavy is imported for it."""
 
 __version__ = "0.1.0"
-CODER = __version__

@@ -8,6 +8,7 @@ import csv
 import hashlib
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -17,6 +18,8 @@ from dragoman.errors import DataError
 
 Source = Traversable | Path
 PROVENANCE_KEYS = ("source", "licence")
+# What takes coded articles further: no module below imports it, so it has no part in how an article is coded.
+AFTER_CODING = frozenset({"cli", "dataset", "evaluate", "explore", "export", "scale", "stories"})
 
 
 def package_data(path: str) -> Traversable:
@@ -81,3 +84,25 @@ def digest(*folders: Source) -> str:
         for entry in walk(folder) if folder.is_dir() else [folder]:
             total.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")
     return total.hexdigest()[:16]
+
+
+@cache
+def code_digest() -> str:
+    """Return the SHA-256 (hex, first 16) over the modules that take part in coding: other rules are another coder."""
+    return digest_of_modules(files("dragoman"))
+
+
+def digest_of_modules(package: Source) -> str:
+    """Return the SHA-256 (hex, first 16) over paths and bytes of a package's modules, those that take coded articles further left out."""
+    total = hashlib.sha256()
+    for path, entry in _modules(package):
+        total.update(path.encode() + b"\0" + entry.read_bytes() + b"\0")
+    return total.hexdigest()[:16]
+
+
+def _modules(folder: Source, path: str = "") -> Iterator[tuple[str, Source]]:
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".py"):
+            yield path + entry.name, entry
+        elif entry.is_dir() and path + entry.name not in AFTER_CODING:
+            yield from _modules(entry, f"{path}{entry.name}/")

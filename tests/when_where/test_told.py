@@ -56,6 +56,19 @@ def test_each_name_has_its_use(coder_as_given: Coder) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Militants seized supplies at a Taliban base in Ghazni.", {"Ghazni"}),
+        ("The movement, in Hamas' definition, includes all of Israel.", {"Israel"}),
+        ("He studied at Stanford and was killed in Princeton.", {"Stanford", "Princeton"}),
+        ("Bombs fell on Garowe.", {"Garowe"}),
+    ],
+)
+def test_a_known_organisation_is_no_town_with_such_an_alias(text: str, places: set[str], coder_as_given: Coder) -> None:
+    assert told(coder_as_given, text).keys() == places
+
+
 def test_a_place_shows_what_contains_it_and_what_else_it_may_be(coder_as_given: Coder) -> None:
     place = told(coder_as_given, "A fire broke out in Paris, Texas.")["Paris"]
     assert (place.where.admin1, place.container) == ("Texas", "Texas")

@@ -11,9 +11,11 @@ from dragoman.language.forms import ParsedArticle, Sentence
 from dragoman.lexicon.tables import package_data, read_csv
 from dragoman.records import Article
 from dragoman.when_where.gazetteer import Gazetteer
+from dragoman.when_where.lookup import candidates
 from dragoman.when_where.names import Name, find_names
 from dragoman.when_where.places import Resolved, Scene, resolve_places
 
+ORGANISED = frozenset({"organisation", "group"})  # many media are called after their town
 DOMAIN = re.compile(r"\.([a-z]{2})(?::\d+)?(?:/|$)")
 
 
@@ -31,7 +33,9 @@ class Places(NamedTuple):
 def find_places(parsed: ParsedArticle, article: Article, actors: ActorIndex, places: Gazetteer) -> Places:
     """Return the places of the parsed sentences of an article; a name stands for the same place wherever it occurs."""
     line = find_dateline(article.text)
-    names = [n for s in parsed.sentences if s.parsed for n in _names(s, places, line)]
+    names = [
+        n for s in parsed.sentences if s.parsed for n in _names(s, places, line) if not _organisation(n, actors, places)
+    ]
     found = resolve_places(names, places, find_scene(article, actors))
     return Places(found, next((r for r in found if line is not None and _in_dateline(r.name, line)), None))
 
@@ -41,6 +45,15 @@ def _names(sentence: Sentence, places: Gazetteer, line: Dateline | None) -> tupl
     if line is None or sentence.part != "text" or sentence.start > line.start:
         return found
     return found if any(_in_dateline(n, line) for n in found) else (*_dateline_name(sentence, line), *found)
+
+
+def _organisation(name: Name, actors: ActorIndex, places: Gazetteer) -> bool:
+    """Tell whether a name is a known organisation's, which no place has as its own: towns somewhere are also called Taliban and Hamas."""
+    record = actors.record_at(name.sentence.index, name.head.i)
+    if record is None or record.kind not in ORGANISED or not record.actor_id or record.evidence.start > name.start:
+        return False
+    named = record.basis == "name" and record.evidence.quote.removeprefix("the ").removeprefix("The ") == name.text
+    return named and all(place.name != name.text for place in candidates(name.text, places))
 
 
 def _dateline_name(sentence: Sentence, line: Dateline) -> tuple[Name, ...]:

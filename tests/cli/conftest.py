@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from dragoman.cli import code as code_command
-from dragoman.cli import demo as demo_command
+from dragoman import pipeline
 from dragoman.cli import explain as explain_command
 from dragoman.cli import lexicon as lexicon_command
 from dragoman.cli import main
@@ -316,7 +315,7 @@ def cli(
     """Return a function that runs one command in this process, in an empty folder, with the session's coder under the command's settings."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
-    for module in (code_command, demo_command, explain_command, lexicon_command):
+    for module in (pipeline, explain_command, lexicon_command):
         monkeypatch.setattr(module, "Coder", partial(_with_config, coder))
 
     def go(*words: str) -> Result:

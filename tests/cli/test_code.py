@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ import msgspec
 import pytest
 from rich.console import Console
 
+from dragoman import pipeline
 from dragoman.cli import coding
 from dragoman.cli.progress import Meter
 from dragoman.dataset.queries import open_dataset
 from dragoman.pipeline import Coder
 from dragoman.records import SCHEMA_VERSION, Evidence, RawDocument, Reading
+from dragoman.scale import on_local
 
 Cli = Callable[..., Any]  # returns status, out, err (conftest.Result)
 KENYA = "Kenya recalled its ambassador from Sudan on Monday."
@@ -279,3 +282,22 @@ def test_a_meter_without_a_total_promises_nothing() -> None:
     meter.advance(size=10, events=0)
     assert meter.left() is None
     assert "%" not in meter.line()
+
+
+# ---- several processes ------------------------------------------------------------------------------------------------------------
+
+
+def test_with_several_processes_no_coder_is_loaded_in_this_one(
+    cli: Cli, wire: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise AssertionError("a coder was loaded in the process that only reads")
+
+    monkeypatch.setattr(pipeline, "Coder", refuse)
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[1] / "scale"))
+    monkeypatch.setattr(on_local, "Crew", partial(on_local.Crew, coder="stand_in:Coder"))
+    done = cli("code", wire, "--map", "text=body", "--jobs", 2, "--out", "k", "--format", "jsonl")
+    assert done.status == 0
+    assert [reading.article.text.split()[-3] for reading in lines(done)] == ["Sudan", "Chad", "Mali"]
+    with open_dataset("k") as dataset:
+        assert (dataset.manifest.coder_version, dataset.rows["articles"]) == ("stand-in", 3)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.article.identity import article_id
-from dragoman.cli.coding import Run, Sink, Source, coded
+from dragoman.cli.coding import Codes, Run, Sink, Source, loaded
 from dragoman.cli.labels import plural
 from dragoman.cli.progress import Meter
 from dragoman.cli.readings import Lines, Table
@@ -16,7 +16,6 @@ from dragoman.cli.summary import closing
 from dragoman.cli.terminal import forgive_encodings, messages, output, say
 from dragoman.errors import ConfigError, DatasetError
 from dragoman.inputs.files import measure, read
-from dragoman.pipeline import Coder
 
 if TYPE_CHECKING:
     from dragoman.dataset.store import Store
@@ -32,8 +31,7 @@ def run(arguments: Namespace) -> int:
     config = config_of(arguments)
     meter = Meter(messages(), quiet=arguments.quiet, total=measure(arguments.inputs), limit=arguments.limit)
     try:
-        with meter:
-            coder = Coder(config)
+        with meter, loaded(config) as coder:
             meter.begin()
             return _code(arguments, coder, meter)
     except KeyboardInterrupt:
@@ -41,7 +39,7 @@ def run(arguments: Namespace) -> int:
         return INTERRUPTED
 
 
-def _code(arguments: Namespace, coder: Coder, meter: Meter) -> int:
+def _code(arguments: Namespace, coder: Codes, meter: Meter) -> int:
     with _dataset(arguments, coder) as store:
         source = Source(limit=arguments.limit, known=(lambda raw: store.has(article_id(raw))) if store else None)
         raws = read(
@@ -53,14 +51,14 @@ def _code(arguments: Namespace, coder: Coder, meter: Meter) -> int:
         shown = _output(arguments)
         sinks: list[Sink] = [*([store.add] if store else []), *([shown.add] if shown else [])]
         run = Run(source, meter, sinks=sinks, lost=store.add_problem if store else None)
-        run.take(coded(source.items(raws), coder), shown=isinstance(shown, Table) and sys.stdout.isatty())
+        run.take(coder.code_many(source.items(raws)), shown=isinstance(shown, Table) and sys.stdout.isatty())
         meter.clear()
         if shown:
             shown.close()
     return _finish(arguments, run, source, meter)
 
 
-def _dataset(arguments: Namespace, coder: Coder) -> "Store | nullcontext[None]":
+def _dataset(arguments: Namespace, coder: Codes) -> "Store | nullcontext[None]":
     """Return the dataset to write to, or a context of nothing."""
     if not arguments.out:
         return nullcontext()

@@ -2,21 +2,33 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import Protocol
 
 from dragoman.cli.labels import plural
 from dragoman.cli.progress import Meter
 from dragoman.cli.summary import NOTES, Tally, kinds
 from dragoman.cli.terminal import say, tell
-from dragoman.records import Problem, RawDocument, Reading
-
-if TYPE_CHECKING:
-    from dragoman.pipeline import Coder
+from dragoman.config import Config
+from dragoman.records import Manifest, Problem, RawDocument, Reading
 
 TOLD = 20  # problems told one by one; the rest is counted
 
 Item = RawDocument | Problem
 Sink = Callable[[Reading], object]
+
+
+class Codes(Protocol):
+    """What a run asks of who codes for it: a coder in this process, or a crew of several."""
+
+    config: Config
+
+    @property
+    def manifest(self) -> Manifest:
+        """What it is made of."""
+
+    def code_many(self, raws: Iterable[Item], /) -> Iterator[Reading | Problem]:
+        """Yield a reading for each article and a problem for each input that is none, in order."""
 
 
 class Source:
@@ -119,10 +131,16 @@ class Run:
         return 1 if self.tally.failures else 0
 
 
-def coded(items: Iterable[Item], coder: "Coder") -> Iterator[Reading | Problem]:
-    """Code a stream in this process, or in several where the settings ask for it: the same readings in the same order."""
-    if coder.config.jobs > 1:
-        from dragoman.scale.on_local import code_in_processes  # noqa: PLC0415  (only where asked for)
+@contextmanager
+def loaded(config: Config) -> Iterator[Codes]:
+    """Lend a coder in this process, or several processes where the settings ask for them: then none is loaded here."""
+    if config.jobs > 1:
+        from dragoman.scale.on_local import Crew  # noqa: PLC0415  (only where asked for)
 
-        return code_in_processes(items, coder.config, coder.config.jobs)
-    return coder.code_many(items)
+        with Crew(config, config.jobs) as crew:
+            crew.begin()
+            yield crew
+    else:
+        from dragoman.pipeline import Coder  # noqa: PLC0415  (a crew's workers have the parser, not the process that reads for them)
+
+        yield Coder(config)

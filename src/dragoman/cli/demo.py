@@ -14,7 +14,7 @@ from rich.console import Console, Group
 from rich.text import Text
 
 from dragoman.article.identity import article_id
-from dragoman.cli.coding import Run, Source, coded
+from dragoman.cli.coding import Codes, Run, Source, loaded
 from dragoman.cli.labels import plural
 from dragoman.cli.layout import Narrow, section
 from dragoman.cli.progress import Meter
@@ -26,7 +26,6 @@ from dragoman.dataset.queries import Dataset, open_dataset
 from dragoman.dataset.store import Store
 from dragoman.inputs.files import measure, read
 from dragoman.lexicon.tables import package_data
-from dragoman.pipeline import Coder
 from dragoman.records import Event, Reading
 
 ARCHIVE = "examples/archive"
@@ -45,9 +44,9 @@ def run(arguments: Namespace) -> int:
     with (
         meter,
         as_file(package_data(ARCHIVE)) as folder,
-        chdir(folder),
-    ):  # so that articles have the same names everywhere
-        coder = Coder(config)
+        chdir(folder),  # so that articles have the same names everywhere
+        loaded(config) as coder,
+    ):
         meter.begin()
         done = _code(coder, out, meter)
     console = output()
@@ -60,7 +59,7 @@ def run(arguments: Namespace) -> int:
     return done.close()
 
 
-def _code(coder: Coder, out: Path, meter: Meter) -> Run:
+def _code(coder: Codes, out: Path, meter: Meter) -> Run:
     """Code the archive into the dataset; what is there already is not coded again."""
     files = sorted(file.name for file in Path().iterdir() if file.suffix in SUFFIXES)
     meter.total = measure(files)
@@ -69,7 +68,7 @@ def _code(coder: Coder, out: Path, meter: Meter) -> Run:
         source = Source(known=lambda raw: store.has(article_id(raw)))
         done = Run(source, meter, sinks=[store.add], lost=store.add_problem)
         raws = read(files, max_bytes=coder.config.max_bytes, progress=source.read)
-        done.take(coded(source.items(raws), coder), shown=False)
+        done.take(coder.code_many(source.items(raws)), shown=False)
         meter.clear()
     return done
 

@@ -133,6 +133,10 @@ class Crew:
     @property
     def manifest(self) -> Manifest:
         """What the workers' coder is made of; hires the first of them where nobody is hired yet."""
+        return self._manifest or self.begin()
+
+    def begin(self) -> Manifest:
+        """Hire the first worker, wait until its coder is loaded, and return what that is made of; raise what made loading fail."""
         while self._manifest is None:
             with self._worker():
                 pass

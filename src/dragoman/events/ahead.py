@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from dragoman.events.conditions import private
 from dragoman.events.draft import Draft
 from dragoman.events.roles import same, speakers
 from dragoman.events.scene import Scene
@@ -54,7 +55,7 @@ def lies_ahead(scene: Scene, kept: Draft) -> Iterator[Draft]:
         return
     predicted = _predicted(scene, kept)
     today = None if predicted else _today(kept, own=bool(speakers(scene, kept.clause)))
-    if today is None:
+    if today is None or private(today.type, (*kept.sources, *kept.recipients)):
         foreseen = predicted and kept.type == "ASSAULT"  # what others predict is only supposed
         judgement = kept.judgement
         yield msgspec.structs.replace(

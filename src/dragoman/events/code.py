@@ -69,7 +69,7 @@ def code_sentence(scene: Scene, ontology: Ontology, finder: ContextFinder | None
     """Code one sentence: candidates, composition, merging, records; contexts of the words around it where a finder is given."""
     found = candidates(scene)
     chosen = best(found)
-    known = (_within(d, ontology) for d in absorb(compose(scene, chosen)) if d.type in ontology.types)
+    known = (_within(d, ontology) for d in absorb(scene, compose(scene, chosen)) if d.type in ontology.types)
     drafts = tuple(sorted(known, key=lambda d: (d.first, d.key)))
     ids = {d.key: event_id(scene, d) for d in drafts}
     near = finder.near(scene.sentence.index) if finder is not None and drafts else ()

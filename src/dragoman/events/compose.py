@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from dragoman.events.ahead import lies_ahead
+from dragoman.events.conditions import commercial
 from dragoman.events.counts import counted
 from dragoman.events.draft import Draft
 from dragoman.events.factuality import judge
@@ -136,7 +137,8 @@ def _apply(scene: Scene, clause: Clause, operator: Operator, drafts: dict[int, D
     outer = _outer(scene, clause, operator, inner[0], own) if inner else None
     for each in inner:
         drafts.pop(each.clause.predicate, None)
-        contained.append(_contained(each, operator, outer))
+        if not each.alone or operator.outcome_of(each.type, each.modes):  # "condemned a meeting with X": whose is open
+            contained.append(_contained(each, operator, outer))
     if outer is not None:
         drafts[clause.predicate] = outer
 
@@ -201,7 +203,7 @@ def _outer(scene: Scene, clause: Clause, operator: Operator, inner: Draft, own: 
         sources = inner.sources  # "is scheduled to meet"
     recipients = without(participants(scene, clause, operator.recipient, owners=False), sources)
     recipients = recipients or without(unique((*_addressed(operator, inner), *inner.sources)), sources)
-    if not sources and not recipients:
+    if (not sources and not recipients) or commercial((*sources, *recipients)):
         return own
     if own is not None and own.type == kind and (own.modes or not modes):
         return msgspec.structs.replace(own, recipients=own.recipients or recipients)  # its own entry says as much

@@ -26,6 +26,8 @@ PUBLIC = frozenset({"GOV", "LEG", "MIL", "JUD", "ELI", "REL", "PTY", "OPP", "REB
 GOVERNING = frozenset({"GOV", "LEG", "MIL", "JUD"})
 
 
+# What passes between private people or companies is no event of these types.
+AMONG_PUBLIC_ACTORS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"})
 PRIVATE = frozenset(
     {"BUS", "CVL", "AGR", "UNK", "EDU", "MED", "CRM"}
 )  # and what has no sector, of classes of people and companies
@@ -36,6 +38,17 @@ def public(mention: ActorMention) -> bool:
     private = not mention.sectors or PRIVATE.issuperset(mention.sectors)
     company = "BUS" in mention.sectors or mention.country == "MNC"
     return not company if mention.kind != "class" else not private
+
+
+def commercial(mentions: Iterable[ActorMention]) -> bool:
+    """Tell whether all of some actors are companies."""
+    known = tuple(mentions)
+    return bool(known) and all("BUS" in m.sectors or m.country == "MNC" for m in known)
+
+
+def private(kind: str, mentions: Iterable[ActorMention]) -> bool:
+    """Tell whether what passes between actors is no event of a type, as none of them is public."""
+    return kind in AMONG_PUBLIC_ACTORS and not any(map(public, mentions))
 
 
 def _given(mention: ActorMention) -> bool:

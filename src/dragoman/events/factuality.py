@@ -6,6 +6,7 @@ from typing import Literal
 from dragoman.events.patterns import FactualityCue
 from dragoman.events.retrospect import looks_back
 from dragoman.events.scene import Scene, noun_lemma
+from dragoman.language.clauses import phrase_at
 from dragoman.language.forms import Clause
 from dragoman.records import Record, Tense
 
@@ -83,6 +84,7 @@ def _own(scene: Scene, clause: Clause) -> Iterator[_Effect]:
     if clause.kind == "verbal" and last.text == "?" and clause.relation in ("root", "conj"):
         yield _Effect(kind="hypothetical", word=last.i)
     yield from _generic(scene, clause)
+    yield from _preferred(scene, clause)
     if clause.kind == "nominal":
         yield from _awaited(scene, clause)
         yield from _modified(scene, clause)
@@ -105,6 +107,14 @@ def _generic(scene: Scene, clause: Clause) -> Iterator[_Effect]:
         head = scene.token(argument.phrase.head)
         if head.lower in ANYBODY:
             yield _Effect(kind="hypothetical", word=head.i)
+
+
+def _preferred(scene: Scene, clause: Clause) -> Iterator[_Effect]:
+    """ "talks rather than an attack", "instead of withdrawing": that it was not."""
+    first = phrase_at(scene.sentence, clause.predicate).first if clause.kind == "nominal" else clause.predicate
+    before = tuple(t.lower for t in scene.sentence.tokens[max(0, first - 2) : first])
+    if before in (("rather", "than"), ("instead", "of")):
+        yield _Effect(kind="negated", word=first - 2)
 
 
 def _awaited(scene: Scene, clause: Clause) -> Iterator[_Effect]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.events.conditions import head_words, holds, public
+from dragoman.events.conditions import head_words, holds, private
 from dragoman.events.patterns import Guard, Pattern
 from dragoman.events.roles import (
     NAMELESS_RECIPIENTS,
     PREPOSITIONS,
     nameless,
     participants,
+    told_beside,
     unique,
     usable,
     whose_weapon,
@@ -18,8 +19,6 @@ from dragoman.events.scene import Scene, noun_lemma
 from dragoman.language.forms import Clause, Token
 from dragoman.records import ActorMention, Record
 
-# What passes between private people or companies is no event of these types.
-AMONG_PUBLIC_ACTORS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 LOOSE = frozenset(
     {"as", "to", "from", "for", "with", "against", "into"}
@@ -211,7 +210,9 @@ def _sides(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[tuple[ActorM
     sources = participants(scene, clause, source_slots, owners=False)
     if not verbal:
         sources = tuple(m for m in sources if not _where_it_was(scene, clause, pattern, m))
-    if not sources and verbal:
+    if verbal and pattern.type == "ASSAULT" and told_beside(scene, clause):
+        sources = ()  # "a raid on a town in Kidal, which killed five": it was not Kidal
+    elif not sources and verbal:
         sources = whose_weapon(scene, clause) if "subject" in source_slots else ()
         sources = sources or nameless(scene, clause, source_slots, numbers=pattern.type == "PROTEST")
         sources = sources or participants(scene, clause, source_slots)
@@ -277,8 +278,21 @@ def _short_of_actors(
         return "nobody does it"
     if pattern.needs_violence and not _violent(scene, clause, sources):
         return "nothing says that it was violence"
-    if pattern.type in AMONG_PUBLIC_ACTORS and not any(map(public, (*sources, *recipients))):
+    if private(pattern.type, (*sources, *recipients)):
         return "no public actor takes part"
+    return _short_of_parties(scene, clause, pattern, sources, recipients)
+
+
+def _short_of_parties(
+    scene: Scene,
+    clause: Clause,
+    pattern: Pattern,
+    sources: tuple[ActorMention, ...],
+    recipients: tuple[ActorMention, ...],
+) -> str:
+    """Return which other party a candidate lacks, "" if none."""
+    if "speaker" in pattern.source and not recipients:
+        return "whoever speaks tells it of itself"
     if pattern.reciprocal and clause.kind == "verbal" and alone(scene, sources) and not _declined(scene, clause):
         return "only one party to a mutual event"
     if pattern.type in RECIPIENT_REQUIRED and not recipients and not (pattern.reciprocal and len(sources) > 1):
@@ -325,6 +339,8 @@ def _violent(scene: Scene, clause: Clause, sources: tuple[ActorMention, ...]) ->
 def _inanimate(scene: Scene, clause: Clause, pattern: Pattern) -> bool:
     """Tell whether something that is no actor does it: "the epidemic killed", "the decision hit". Weapons and attacks may."""
     if clause.kind == "nominal" or "subject" not in pattern.source:
+        return False
+    if pattern.type == "ASSAULT" and told_beside(scene, clause):
         return False
     heads = [scene.token(a.phrase.head) for a in clause.slots("subject")]
     return bool(heads) and not any(

@@ -5,16 +5,17 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.events.draft import Draft
-from dragoman.events.roles import same, unique, without
+from dragoman.events.roles import same, told_beside, unique, without
+from dragoman.events.scene import Scene
 
 # What happens beside an attack and is a happening of its own.
 APART = frozenset({"abduct", "torture", "sexual"})
 CONTINUES = frozenset({"advcl", "conj"})
 
 
-def absorb(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+def absorb(scene: Scene, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """Merge the drafts of one type that tell one happening: "killed in an air strike", "attacked the convoy, killing five"."""
-    return tuple(_continuations(_nouns([*drafts])))
+    return tuple(_without_posture(_results(scene, _continuations(_nouns([*drafts])))))
 
 
 def _nouns(kept: list[Draft]) -> list[Draft]:
@@ -25,6 +26,46 @@ def _nouns(kept: list[Draft]) -> list[Draft]:
             verbs[verb.clause.predicate] = merged = _merged(verb, noun)
             kept = [merged if d.key == verb.key else d for d in kept if d.key != noun.key]
     return kept
+
+
+def _results(scene: Scene, kept: list[Draft]) -> list[Draft]:
+    """Merge a relative clause's assault into that which its antecedent tells: "hit the camp with shells that killed nine"."""
+    for later in [d for d in kept if d.type == "ASSAULT" and d.clause.kind == "verbal"]:
+        above = told_beside(scene, later.clause)
+        earlier = next(
+            (d for d in kept if {d.clause.predicate, d.clause.light}.intersection(above) and _joins(later, d)), None
+        )
+        if earlier is not None:
+            merged = _merged(earlier, later)
+            kept = [merged if d.key == earlier.key else d for d in kept if d.key != later.key]
+    return kept
+
+
+def _joins(later: Draft, earlier: Draft) -> bool:
+    told = (later.relation, later.within) == (earlier.relation, earlier.within)
+    return (
+        earlier.type == "ASSAULT"
+        and told
+        and _one_time(later, earlier)
+        and not APART.intersection((*later.modes, *earlier.modes))
+    )
+
+
+def _without_posture(kept: list[Draft]) -> list[Draft]:
+    """Leave out troops that move in where the same actor attacks: a show of force is none beside its use (PLOVER, MOBILIZE)."""
+    attacks = [d for d in kept if d.type == "ASSAULT" and d.relation is None]
+    return [d for d in kept if d.type != "MOBILIZE" or not any(_same_force(d, a) for a in attacks)]
+
+
+def _same_force(posture: Draft, attack: Draft) -> bool:
+    """Tell whether a posture and an attack are the same actor's, told as equally real."""
+    return (
+        posture.relation is None
+        and bool(posture.sources)
+        and _one_time(posture, attack)
+        and _one_source(posture, attack)
+        and bool(attack.sources)
+    )
 
 
 def _continuations(kept: list[Draft]) -> list[Draft]:

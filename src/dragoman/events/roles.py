@@ -20,6 +20,7 @@ TRANSFERS = frozenset(
 )
 PERSONS = frozenset({"he", "she", "him", "her", "i", "me"})
 PRONOUNS = frozenset({*PERSONS, "they", "them", "we", "us", "it"})
+WHERE = frozenset({"in", "at", "near", "outside", "around", "across"})
 NUMBERS = frozenset({"dozens", "scores", "hundreds", "thousands", "many", "several", "others", "people"})
 PREPOSITIONS = frozenset({
     "of", "on", "against", "with", "to", "for", "from", "in", "at", "by", "between", "over", "into", "toward", "towards", "about", "near", "upon", "as", "under", "behind", "outside", "among", "around", "out",
@@ -57,6 +58,27 @@ def whose_weapon(scene: Scene, clause: Clause) -> tuple[ActorMention, ...]:
         return ()
     used = any(a.phrase.head == heads[0].i for a in above.slots("object") if not a.shared)
     return unique(m for a in above.slots("subject") for m in standing_for(scene, above, a)) if used else ()
+
+
+def told_beside(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """ "an air strike that killed five", "clashes in a town which left ten dead": the nouns and the verb above, where these did it.
+
+    Empty where the antecedent itself may have: people ("who"), or anything that is neither an event or a weapon nor where one happened.
+    """
+    while clause.relation == "conj" and clause.parent in scene.clause_of:
+        clause = scene.clause_of[clause.parent]
+    verb = scene.token(clause.predicate)
+    own = [k for k in scene.sentence.kids(verb.i, *SUBJECTS) if k.lower not in ("which", "that")]
+    if clause.relation not in ("relcl", "acl") or own or not any(a.shared for a in clause.slots("subject")):
+        return ()
+    token = scene.token(verb.head)
+    did = token.i in scene.nominals or token.lemma in scene.lexicon.sets.get("instrument", ())
+    way = [token.i]
+    while token.pos in ("NOUN", "PROPN", "ADP") and token.head != token.i:
+        did = did or (token.pos == "ADP" and token.lower in WHERE)
+        token = scene.token(token.head)
+        way.append(token.i)
+    return tuple(way) if did else ()
 
 
 def subject_arguments(scene: Scene, clause: Clause, preposition: str) -> tuple[Argument, ...]:

@@ -23,6 +23,7 @@ MODALS = {
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "sha"})
 # Complements of these take the object for their subject: "accused X of killing", "barred X from entering".
 OBJECT_PREPOSITIONS = frozenset({"of", "for", "from", "into", "against", "as"})
+APPOSED = frozenset({"including", "like"})  # "criticised acts including razing homes": whose acts is open
 RELATIVES = frozenset({"which", "that", "who", "whom"})
 # Verbs that always have an object: without one, the simple past of a headline is a passive ("Three killed in blast").
 TRANSITIVE = frozenset({
@@ -452,6 +453,8 @@ def _stranded(sentence: Sentence, verb: Token) -> bool:
 
 def _controller(parent: Clause, relation: str) -> Argument | None:
     """Return the argument of the governing clause that acts in the governed one."""
+    if relation in APPOSED:
+        return None
     subject = next(iter(parent.slots("subject")), None)
     objects = parent.slots("object", "indirect")
     if relation == "xcomp" and parent.lemma not in SUBJECT_CONTROL and objects:

@@ -102,6 +102,12 @@ def test_a_modifier_is_not_an_actor_of_its_own(find: Finder) -> None:
     assert [m.record.country for m in find("The Kenyan invasion began.").mentions] == ["KEN"]
 
 
+def test_a_quantity_after_those_whom_it_counts(find: Finder) -> None:
+    text = "Of the nine officers blamed for the raid by the commission, 4 were members of the party."
+    assert "4" in [m.record.evidence.quote for m in find(text).mentions]
+    assert all(m.record.evidence.quote for m in find(text).mentions)
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -88,12 +88,13 @@ def _of_some(view: View, token: Token) -> bool:
 
 def _counted(view: View, token: Token, inner: Mention) -> Mention:
     first = min(left_edge(view.sentence, token.i), token.i)
-    evidence = view.evidence(first, inner.last)
+    last = inner.last if inner.first > token.i else token.i + 1  # "of the 27 soldiers, ten": those counted stand before
+    evidence = view.evidence(first, last)
     record = msgspec.structs.replace(
         inner.record, evidence=evidence, kind="class" if inner.record.kind == "person" else inner.record.kind
     )
     return msgspec.structs.replace(
-        inner, head=token.i, first=first, record=record, several=True, subject=is_subject(view, token.i)
+        inner, head=token.i, first=first, last=last, record=record, several=True, subject=is_subject(view, token.i)
     )
 
 

@@ -5,6 +5,10 @@ from tests.statements.conftest import Read
 
 from dragoman.records import Statement
 
+TRANSCRIPT = (
+    "The reporter met her.\n\nNR Dora Holm, why did you close it?\n\nDH: It was not safe.\n\nThe pumps failed.\n\n"
+    "NR How many left?\n\nDH: Two hundred.\n\nNR Will it reopen?\n\nDH: No."
+)
 # Each case: the text, and of one statement the speaker, cue, manner and contents.
 CASES = {
     "cue after": ("The mine is closed, the governor said.", ("the governor", "said", "indirect", ["The mine is closed"])),
@@ -54,7 +58,15 @@ CASES = {
     "headline colon": ("Kremlin: talks with Oslo failed", ("Kremlin", ":", "indirect", ["talks with Oslo failed"])),
     "transcript": (
         "The hearing began late.\n\nHOLM: We closed the mine.\n\nIt was not safe.\n\nBERG: Who decided?",
-        ("HOLM", ":", "indirect", ["We closed the mine.\n\nIt was not safe"]),
+        ("HOLM", ":", "direct", ["We closed the mine.\n\nIt was not safe"]),
+    ),
+    "transcript of initials": (
+        TRANSCRIPT,
+        ("DH", ":", "direct", ["It was not safe.\n\nThe pumps failed"]),
+    ),
+    "transcript whose labels lost a colon": (
+        TRANSCRIPT,
+        ("NR", "NR", "direct", ["How many left?"]),
     ),
     "question": ("The judge asked whether the mine was safe.", ("The judge", "asked", "indirect", ["whether the mine was safe"])),
     "command": ("The judge told the miners to leave.", ("The judge", "told", "indirect", ["to leave"])),
@@ -140,6 +152,11 @@ NOTHING = [
 @pytest.mark.parametrize("text", NOTHING)
 def test_no_statement(read: Read, text: str) -> None:
     assert [shown(s) for s in read(text).statements] == []
+
+
+def test_headline_colon_after_an_office(read: Read) -> None:
+    statements = read("The river rose again on Monday.", title="Afghan ministry: dam will hold").statements
+    assert [shown(s) for s in statements] == [("Afghan ministry", ":", "indirect", ["dam will hold"])]
 
 
 def test_negated_cue_is_not_the_act(read: Read) -> None:

@@ -7,6 +7,8 @@ from dragoman.language.forms import Sentence
 
 WORD = re.compile(r"[^\W\d_]+")
 QUOTATION_MARK = re.compile(r"[\"“”„«»]")
+# "SMITH: …", "EG: …": who speaks in a transcript, or before a headline's colon.
+LABEL = re.compile(r"[\s\"“*:•]*[A-Z][\w.'’&-]*(?: [\w.'’&-]+){0,4}: +\S")
 # Regular endings stripped from a word of the text to meet a lemma of the lexicon; irregular forms are listed below.
 ENDINGS = ("", "s", "es", "ed", "d", "ing", "ly")
 IRREGULAR = {
@@ -33,8 +35,10 @@ class Gate:
         return tuple(i for i, s in enumerate(sentences) if i == first or self.passes(s.text))
 
     def passes(self, text: str) -> bool:
-        """Tell whether a sentence holds a quotation mark or a word that can trigger an event, statement or position."""
-        return QUOTATION_MARK.search(text) is not None or any(self._opens(w.lower()) for w in WORD.findall(text))
+        """Tell whether a sentence holds a quotation mark, a speaker's label, or a word that can trigger an event, statement or position."""
+        if QUOTATION_MARK.search(text) is not None or LABEL.match(text) is not None:
+            return True
+        return any(self._opens(w.lower()) for w in WORD.findall(text))
 
     def _opens(self, word: str) -> bool:
         if word not in self._known:

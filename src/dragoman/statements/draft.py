@@ -9,6 +9,7 @@ from dragoman.actors.resolve import ActorIndex
 from dragoman.language.forms import Clause, ParsedArticle, Phrase, Quotation, Sentence, Token
 from dragoman.records import Article, Evidence, Part, Record
 from dragoman.statements.cues import Cue, Cues
+from dragoman.statements.labels import Labels, read_labels
 
 Span = tuple[int, int]  # characters of a part, end exclusive
 
@@ -81,6 +82,16 @@ class Page(Ground):
     """An article as the rules of statements read it: with its text, since quotations run over sentences."""
 
     article: Article
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The labels that open paragraphs of the text."""
+        return read_labels(s.text for s in self.parsed.sentences if s.part == "text" and self.opens_paragraph(s))
+
+    def opens_paragraph(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence is the first of its paragraph."""
+        before = self.parsed.sentences[sentence.index - 1] if sentence.index else None
+        return before is None or before.part != sentence.part or before.paragraph != sentence.paragraph
 
     def evidence(self, part: Part, span: Span) -> Evidence:
         """Return the characters of a span as evidence."""

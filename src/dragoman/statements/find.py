@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dragoman.actors.resolve import ActorIndex
 from dragoman.language.forms import ParsedArticle, Sentence
 from dragoman.records import ActorMention, Article, Evidence, Manner, SpeakerType, Statement, Why
+from dragoman.statements.colons import colon_statements
 from dragoman.statements.cues import Cues
 from dragoman.statements.draft import Draft, Page, Span
 from dragoman.statements.nouns import noun_statements
-from dragoman.statements.phrases import colon_statements, phrase_statements
+from dragoman.statements.phrases import phrase_statements
 from dragoman.statements.quotes import part_of, with_quotations
 from dragoman.statements.speakers import addressee_mention, described, is_medium, medium, speaker_mentions, speaker_type
 from dragoman.statements.verbs import verbal_statements
@@ -89,6 +90,8 @@ def _addressee(page: Page, sentence: Sentence, draft: Draft, speaker: ActorMenti
 def _content(page: Page, draft: Draft) -> tuple[Manner, tuple[Evidence, ...]]:
     """Return manner and content: inside the marks where all of it is quoted."""
     part = part_of(page, draft)
+    if draft.frame == "turn":
+        return "direct", tuple(page.evidence(part, span) for span in draft.content)
     inside = [_inside(page, draft, span) for span in draft.content]
     if all(i is not None for i in inside):
         return "direct", tuple(page.evidence(part, i) for i in inside if i is not None)

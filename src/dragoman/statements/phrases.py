@@ -1,4 +1,4 @@
-"""Attributions without a cue verb: "according to X", "in the words of X", "for X, …", headline colons and transcripts."""
+"""Attributions by a phrase instead of a cue verb: "according to X", "in the words of X", "for X, …"."""
 
 import re
 from collections.abc import Iterator
@@ -11,13 +11,7 @@ from dragoman.statements.draft import Draft, Page, Span, spans_of, trimmed
 ACCORDING = Cue(id="according-to", cue_class="say", speaker="asserts", cameo="010")
 WORDS_OF = Cue(id="words-of", cue_class="say", speaker="asserts", cameo="010")
 VIEW_OF = Cue(id="view-of", cue_class="believe", speaker="believes")
-COLON = Cue(id="headline-colon", cue_class="say", speaker="asserts", cameo="010")
 VIEWS = frozenset({"view", "opinion", "eye", "judgement", "judgment", "estimation", "mind"})
-NAME = r"[A-Z][\w.'’&-]*"
-BEFORE_COLON = re.compile(rf"\s*({NAME}(?: (?:{NAME}|of|the|and|for)){{0,5}}(?: \([A-Z-]+\))?): +(?=\S)")
-AFTER_DASH = re.compile(rf".{{15,}}[^\s:](?: [-–—]+|:) ((?:{NAME} ?){{1,3}})\s*$")
-WORD = re.compile(r"[^\W\d_]{2,}")
-NEXT_TURN = re.compile(r"[.?!:] ?[A-Z]{2,}(?: [A-Z]{2,})*: ")
 THAT_IS = re.compile(r"(?:that|this|it)(?:['’]s| is| was)(?: all)? $", re.IGNORECASE)
 
 
@@ -165,88 +159,3 @@ def _for_somebody(page: Page, sentence: Sentence, token: Token) -> Iterator[Draf
     if holder is None or holder.kind not in ("person", "state", "organisation") or verb.tag not in ("VBZ", "VBP"):
         return
     yield _draft(sentence, VIEW_OF, (token.start, token.end), _around(sentence, token), phrase, "for somebody", 0.6)
-
-
-# ---- colons -------------------------------------------------------------------------------------------------------------------------
-
-
-def colon_statements(page: Page, sentence: Sentence) -> Iterator[Draft]:
-    """Yield the headline's "Kremlin: talks failed" and "Talks failed: Kremlin", and a transcript's "SMITH: We agree."."""
-    if not _opens_paragraph(page, sentence):
-        return
-    found = BEFORE_COLON.match(sentence.text)
-    if found is not None:
-        yield from _before_colon(page, sentence, found)
-    elif sentence.part == "title" or sentence.start == 0:
-        yield from _after_dash(page, sentence)
-
-
-def _opens_paragraph(page: Page, sentence: Sentence) -> bool:
-    before = page.parsed.sentences[sentence.index - 1] if sentence.index else None
-    return before is None or before.part != sentence.part or before.paragraph != sentence.paragraph
-
-
-def _before_colon(page: Page, sentence: Sentence, found: re.Match[str]) -> Iterator[Draft]:
-    speaker = _phrase_within(sentence, sentence.start + found.start(1), sentence.start + found.end(1))
-    colon = sentence.start + found.end(1)
-    if speaker is None or not _can_speak(page, sentence, speaker, found[1]):
-        return
-    start = sentence.start + found.end()
-    if len(WORD.findall(sentence.text, found.end())) < 2:  # a score or a figure
-        return
-    turn = found[1].isupper() and sentence.part == "text" and sentence.start > 0
-    content = (
-        _turn(page, sentence, start) if turn else (trimmed(page.article.part(sentence.part), (start, sentence.end)),)
-    )
-    rule = "transcript" if turn else "headline colon"
-    yield _draft(sentence, COLON, (colon, colon + 1), content, speaker, rule, 0.8 if turn else 0.7)
-
-
-def _after_dash(page: Page, sentence: Sentence) -> Iterator[Draft]:
-    """ "Talks have failed – Kremlin": only for a known actor, since series and outlets stand there too."""
-    found = AFTER_DASH.match(sentence.text)
-    if found is None:
-        return
-    start = sentence.start + found.start(1)
-    speaker = _phrase_within(sentence, start, sentence.start + found.end(1))
-    known = page.actors.at(sentence.index, speaker) if speaker else ()
-    if speaker is None or not known or not known[0].actor_id or known[0].kind == "media":
-        return
-    text = page.article.part(sentence.part)
-    content = trimmed(text, (sentence.start, start))
-    cue = trimmed(text, (content[1], start), extra=" ") if content[1] < start else (start, start)
-    cue = (content[1], start) if cue[0] >= cue[1] else cue
-    yield _draft(sentence, COLON, cue, (content,), speaker, "headline dash", 0.7)
-
-
-def _turn(page: Page, sentence: Sentence, start: int) -> tuple[Span, ...]:
-    """Return what a transcript's speaker says: the paragraph, and those that follow until another name opens one."""
-    text = page.article.part(sentence.part)
-    end = sentence.end
-    for s in page.parsed.sentences[sentence.index + 1 :]:
-        if s.part != sentence.part or BEFORE_COLON.match(s.text) or s.text.startswith(("(", "[")):
-            break
-        end = s.end
-    else:
-        end = sentence.end  # nobody takes the turn: only what stands in the sentence is surely the speaker's
-    other = NEXT_TURN.search(text, start, end)
-    return (trimmed(text, (start, other.start() + 1 if other else end)),)
-
-
-def _phrase_within(sentence: Sentence, start: int, end: int) -> Phrase | None:
-    inside = [t for t in sentence.tokens if t.start >= start and t.end <= end]
-    if not inside:
-        return None
-    members = {t.i for t in inside}
-    head = next((t for t in inside if t.head not in members or t.head == t.i), inside[-1])
-    return Phrase(head=head.i, first=inside[0].i, last=inside[-1].i + 1)
-
-
-def _can_speak(page: Page, sentence: Sentence, phrase: Phrase, words: str) -> bool:
-    """Tell whether what stands before a colon can speak: an actor, a name by the parser, a lone surname; not "Update" or "Analysis"."""
-    if {w.lower() for w in words.split()} & page.cues.sets["not_speakers"]:
-        return False
-    if page.actors.at(sentence.index, phrase):
-        return True
-    named = any(sentence.tokens[i].entity in ("PERSON", "ORG", "GPE", "NORP") for i in range(phrase.first, phrase.last))
-    return named or (" " not in words and (sentence.part == "title" or sentence.start == 0 or words.isupper()))

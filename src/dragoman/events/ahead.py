@@ -90,7 +90,10 @@ def _today(kept: Draft, *, own: bool) -> Today | None:
     hypothetical = kept.judgement.hypothetical
     if kept.judgement.negated:
         return Today("REJECT", REFUSED_MODE[kept.type], "refused") if kept.type in REFUSED_MODE else None
-    if kept.type in THREATENED_MODE and not NO_THREAT.intersection(kept.modes) and (own or not hypothetical):
+    open_war = (
+        kept.clause.kind == "nominal" and not kept.recipients
+    )  # "a conflict between X and Y would follow": nobody announces it
+    if _threatens(kept) and not open_war and (own or not hypothetical):
         return Today("THREATEN", (_threatened(kept),), "threatened")
     if hypothetical:
         return None
@@ -99,6 +102,10 @@ def _today(kept: Draft, *, own: bool) -> Today | None:
     if kept.type == "RETREAT" and kept.modes != ("resign",):
         return Today("CONCEDE", (), "promised")
     return None
+
+
+def _threatens(kept: Draft) -> bool:
+    return kept.type in THREATENED_MODE and not NO_THREAT.intersection(kept.modes)
 
 
 def _threatened(kept: Draft) -> str:

@@ -133,7 +133,8 @@ def _says(scene: Scene, clause: Clause, lemma: str, surface: str) -> bool:
 
 def _apply(scene: Scene, clause: Clause, operator: Operator, drafts: dict[int, Draft], contained: list[Draft]) -> None:
     own = drafts.get(clause.predicate)
-    inner = [d for d in _inner(scene, clause, operator, drafts) if own is None or not _claims(own, d)]
+    governed = (d for d in _inner(scene, clause, operator, drafts) if operator.governs(d.type, d.modes))
+    inner = [d for d in governed if own is None or not _claims(own, d)]
     outer = _outer(scene, clause, operator, inner[0], own) if inner else None
     for each in inner:
         drafts.pop(each.clause.predicate, None)
@@ -152,12 +153,24 @@ def _claims(own: Draft, inner: Draft) -> bool:
 def _inner(scene: Scene, clause: Clause, operator: Operator, drafts: dict[int, Draft]) -> Iterator[Draft]:
     """Yield the drafts that an operator governs: those of its complement clauses and of the event nouns in its slots."""
     for inner in scene.inner_clauses(clause.predicate):
-        fits = inner.relation in operator.clauses and not (operator.infinitive and inner.finite)
+        fits = inner.relation in operator.clauses and not (
+            operator.infinitive and (inner.finite or _own_wish(clause, operator, inner))
+        )
         if fits:
             yield from _with_conjuncts(scene, inner.predicate, drafts)
     for argument in clause.arguments:
         if argument.slot in operator.slots and not argument.shared:
             yield from _with_conjuncts(scene, argument.phrase.head, drafts)
+            if scene.token(argument.phrase.head).lemma in operator.through:
+                for told in scene.inner_clauses(argument.phrase.head):
+                    yield from _with_conjuncts(scene, told.predicate, drafts)
+
+
+def _own_wish(clause: Clause, operator: Operator, inner: Clause) -> bool:
+    """ "I want to express my sympathy": nobody is told to."""
+    acting = {a.phrase.head for a in clause.slots("subject")}
+    asks = operator.relation == "demanded" and clause.voice == "active"
+    return asks and any(a.shared and a.phrase.head in acting for a in inner.slots("subject"))
 
 
 def _with_conjuncts(scene: Scene, predicate: int, drafts: dict[int, Draft]) -> Iterator[Draft]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.events.conditions import head_words, holds, private
+from dragoman.events.conditions import commercial, head_words, holds, private
 from dragoman.events.patterns import Guard, Pattern
 from dragoman.events.roles import (
     NAMELESS_RECIPIENTS,
@@ -278,6 +278,8 @@ def _short_of_actors(
         return "nobody does it"
     if pattern.needs_violence and not _violent(scene, clause, sources):
         return "nothing says that it was violence"
+    if pattern.type != "ASSAULT" and commercial((*sources, *recipients)):
+        return "only companies take part"
     if private(pattern.type, (*sources, *recipients)):
         return "no public actor takes part"
     return _short_of_parties(scene, clause, pattern, sources, recipients)

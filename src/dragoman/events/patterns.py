@@ -77,6 +77,10 @@ class Operator(Record, kw_only=True):
     nouns: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ("xcomp", "ccomp")  # relations of an inner clause
     slots: tuple[str, ...] = ("object",)  # where an inner event noun stands
+    through: tuple[str, ...] = ()  # nouns in those slots whose clause it governs: "denied claims that it had fired"
+    leaves: tuple[
+        str, ...
+    ] = ()  # inner "TYPE/mode" or "TYPE" that it does nothing to: a resignation announced has happened
     infinitive: bool = False  # the inner clause must be an infinitive: "told X to stop", not "told X that"
     recipient: tuple[str, ...] = ("object", "indirect", "to")
     # inner "TYPE/mode" or "TYPE" -> "TYPE" or "TYPE/mode" of the outer event; "*" for any other
@@ -88,6 +92,10 @@ class Operator(Record, kw_only=True):
 
     provenance: str = "own work"
     examples: tuple[Example, ...] = ()
+
+    def governs(self, event_type: str, modes: tuple[str, ...]) -> bool:
+        """Tell whether it does anything to an inner event."""
+        return not {event_type, *(f"{event_type}/{m}" for m in modes)}.intersection(self.leaves)
 
     def outcome_of(self, event_type: str, modes: tuple[str, ...]) -> str:
         """Return the outer coding for an inner one, "" for none: a mode's own before the type's."""

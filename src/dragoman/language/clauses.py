@@ -119,6 +119,16 @@ def _used_as_noun(sentence: Sentence, verb: Token) -> bool:
     return placed and bool(sentence.kids(verb.i, "det", "poss"))
 
 
+def _by_somebody(sentence: Sentence, verb: Token) -> bool:
+    """ "Senator applauded by unions": an agent shows it too."""
+    if sentence.tokens[-1].text in (".", "!", "?"):
+        return False  # a sentence has its auxiliary: "she stood by Obama"
+    agents = (
+        n for by in sentence.kids(verb.i, "agent", "prep") if by.lower == "by" for n in sentence.kids(by.i, "pobj")
+    )
+    return any(n.entity in ("PERSON", "ORG", "NORP", "GPE") for n in agents)
+
+
 def _clause(sentence: Sentence, verb: Token, done: dict[int, Clause]) -> Clause:
     parent = _parent(sentence, verb, done)
     relation = _relation(sentence, verb)
@@ -194,7 +204,7 @@ def _headline_passive(sentence: Sentence, verb: Token) -> bool:
     """ "Three soldiers killed in ambush", "Curfew imposed": the auxiliary is left out."""
     return (
         verb.tag in ("VBD", "VBN")
-        and verb.lemma in TRANSITIVE
+        and (verb.lemma in TRANSITIVE or _by_somebody(sentence, verb))
         and not sentence.kids(verb.i, "dobj", "ccomp", "xcomp", "aux", "prt", "conj")
         and verb.dep != "relcl"
         and bool(sentence.kids(verb.i, "nsubj"))
@@ -268,6 +278,13 @@ def _tense(sentence: Sentence, verb: Token, parent: Clause | None, relation: str
             return True, "present"
     if verb.tag in ("VBD", "VBZ", "VBP"):
         return True, "past" if verb.tag == "VBD" else "present"
+    return _participle_tense(verb, parent, relation)
+
+
+def _participle_tense(verb: Token, parent: Clause | None, relation: str) -> tuple[bool, Tense]:
+    """Return (finite, tense) of a verb without an auxiliary that is no finite form itself."""
+    if parent is not None and verb.tag == "VBG" and relation == "after" and not parent.finite:
+        return False, "past"  # "agreed to reopen it after meeting X"
     if parent is not None and (relation == "conj" or verb.tag == "VBG"):
         return parent.finite and relation == "conj", parent.tense
     return False, "past" if verb.tag == "VBN" else "present"

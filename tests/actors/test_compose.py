@@ -43,6 +43,9 @@ PHRASES = [
     ("Two of the Fijian soldiers", "FJI", "MIL"),
     ("The spokesman of the chief of the army of Ghana", "GHA", "MIL"),
     ("Two Latvians", "LVA", "CVL"),
+    ("The Kenyan Red Cross", "KEN", "SOC"),
+    ("The Hong Kong Journalists Association", "HKG", "JRN"),
+    ("The French philosopher", "FRA", "CVL"),
 ]
 
 

@@ -71,6 +71,34 @@ def test_office_holders_are_found_by_office_country_and_day(find: Finder, text: 
     assert [m.record.name for m in find(text, day).mentions if m.subject] == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The president of the Kenyan parliament resigned.", None),
+        ("The president of the supreme court of Kenya resigned.", None),
+        ("The attorney general of the state of Texas resigned.", None),
+        ("The Bavarian prime minister resigned.", None),
+        ("The prime minister of the Iraqi Kurdistan region resigned.", None),
+        ("The president of the Republic of Kenya resigned.", "Uhuru Kenyatta"),
+        ("The foreign minister in the Kenyan government resigned.", "Raychelle Omamo"),
+        ("Quebec's premier resigned.", "François Legault"),
+        ("The governor of Texas resigned.", "Greg Abbott"),
+        ("The Scottish first minister resigned.", "Nicola Sturgeon"),
+        ("The head of Chechnya resigned.", "Ramzan Kadyrov"),
+        ("The president of Somaliland resigned.", "Muse Bihi Abdi"),
+        ("The Palestinian president resigned.", "Mahmoud Abbas"),
+    ],
+)
+def test_an_office_is_that_of_what_it_is_the_office_of(find: Finder, text: str, name: str | None) -> None:
+    (found,) = (m.record for m in find(text, "2022-01-10").mentions if m.subject)
+    assert (found.name if found.actor_id else None) == name
+
+
+def test_the_state_of_a_code_is_the_sovereign_one(knowledge: Knowledge) -> None:
+    states = [knowledge.state(code) for code in ("GBR", "USA", "PSE", "RUS", "SRB")]
+    assert [s and s.name for s in states] == ["United Kingdom", "United States", "Palestine", "Russia", "Serbia"]
+
+
 def test_without_a_day_nobody_is_guessed(find: Finder) -> None:
     assert find("The Kazakh president resigned.", None).mentions[0].record.actor_id is None
     assert find("A Kazakh minister resigned.", "2022-01-10").mentions[0].record.actor_id is None

@@ -18,6 +18,7 @@ OFFICES_HELD = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "PTY", "COP"})
 # Prepositions behind a role noun and what they tell: whose it is, or only where it is.
 WHOSE = ("of", "from", "with", "for")
 WHERE = ("at", "in", "within", "across", "near", "around", "outside", "inside", "throughout")
+GOVERNMENTS = frozenset({"government", "cabinet", "administration", "regime", "council of ministers", "junta"})
 SECONDARY = frozenset({"OPP", "PRE"})
 DEEPEST = 4  # owners of owners: "the spokesman of the chief of the army of X"
 
@@ -32,6 +33,7 @@ class Owner(NamedTuple):
     organisation: bool = False  # an organisation or group, not a state, place or people
     named: Named | None = None
     actor_id: str = ""
+    of: str = ""  # id of what has officials of its own beside those of the country with its code: an organisation, a region, Somaliland
 
 
 class Composition(NamedTuple):
@@ -121,7 +123,16 @@ def owner(view: View, named: Named) -> Owner:
         organisation,
         named,
         entry.actor_id,
+        _own_officials(view, named),
     )
+
+
+def _own_officials(view: View, named: Named) -> str:
+    """Return the id of a name whose president is not the country's: of all but the sovereign state."""
+    entry = named.entry
+    state = view.knowledge.state(entry.country)
+    sovereign = entry.kind == "state" and not entry.place and state is not None and state.id == entry.actor_id
+    return "" if sovereign else entry.actor_id or entry.surface
 
 
 def _distributed(view: View, own: list[Owner], head: int) -> Iterator[Owner]:
@@ -206,9 +217,10 @@ def _owner_at(view: View, token: Token, depth: int) -> Iterator[Owner]:
     )
     if country or sectors:
         words = view.sentence.quote(max(first, token.i - 3), token.i + 1)
-        yield Owner(
-            country, sectors, words, token.i, organisation=role is not None or any(o.organisation for o in owners)
-        )
+        governs = role is not None and (role.agent.kind == "polity" or role.agent.noun in GOVERNMENTS)
+        organisation = role is not None or any(o.organisation for o in owners)
+        of = owners[0].of if governs and owners else words  # "the president of the Kenyan parliament" is not Kenya's
+        yield Owner(country, sectors, words, token.i, organisation=organisation, of=of)
 
 
 NOBODY = Agent("", (), "generic")

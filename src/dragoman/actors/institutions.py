@@ -173,16 +173,8 @@ def _role_mention(
             why=Why(rule="role noun", entry=agent.noun, note=note),
         ),
         several=several,
-        of=_official_of(owner),
+        of=owner.of if owner else "",
     )
-
-
-def _official_of(owner: Owner | None) -> str:
-    """Return the id of an owner that has officials of its own beside those of the country with its code."""
-    if owner is None or owner.named is None:
-        return ""
-    entry = owner.named.entry
-    return entry.actor_id if owner.organisation or (entry.kind == "state" and entry.sectors == ("PRE",)) else ""
 
 
 def _first_capital(view: View, first: int, head: int) -> int:
@@ -204,8 +196,12 @@ def _renamed(view: View, first: int, role: RoleNoun) -> bool:
     ):
         return False
     before = view.sentence.tokens[first : role.first]
+    told = {
+        i for r in roles_before(view, first, role.first) for i in range(r.first, r.last)
+    }  # "Journalists Association"
     return any(
         t.pos == "PROPN"
+        and t.i not in told
         and t.i not in view.names
         and t.lower not in ("national", "supreme", "federal", "central", "royal", "high", "state")
         for t in before

@@ -25,6 +25,7 @@ from dragoman.actors.tables import (
     agents,
     names,
     names_of,
+    place_id,
     split,
 )
 from dragoman.lexicon.tables import Source, digest, package_data, read_csv, walk
@@ -146,14 +147,13 @@ class Knowledge:
         return tuple(r for r in actor.roles if holds(r, day)) if actor else ()
 
     def state(self, country: str) -> Actor | None:
-        """Return the state of a country code."""
+        """Return the sovereign state of a country code."""
         return self._states.get(country)
 
     @cached_property
     def _states(self) -> dict[str, Actor]:
-        return {
-            a.country: a for a in reversed(tuple(self._actors.values())) if a.kind == "state" and a.sectors == ("GOV",)
-        }
+        rows = ((i, row) for i, row in self._actors.states.items() if row["kind"] == "state")
+        return {row["code"]: actor for i, row in rows if (actor := self._actors.get(i)) is not None}
 
     def with_surname(self, surname: str) -> tuple[Actor, ...]:
         """Return the people whose family name that is."""
@@ -226,11 +226,22 @@ class Knowledge:
 
     def _owned(self, role: Role) -> tuple[str, str]:
         """Return whose an office is and what it is called there: of "President of the European Commission" the commission and "President"."""
-        if not role.organisation:
-            return role.country, role.title
         title, _, named = role.title.partition(" of ")
+        if not role.organisation:
+            region = self._region(named, role.country) if named else ""
+            return (region, title) if region else (role.country, role.title)
         owner = self._owner_of(named.removeprefix("the ")) if named else ""
         return (owner, title) if ":" in owner else (self._owner_of(role.organisation), role.title)
+
+    def _region(self, name: str, country: str) -> str:
+        """Return the id of a region, city or dependency of a country, "" if the name is none."""
+        state = self.state(country)
+        for reading in self.readings(name):
+            if reading.place and country in reading.countries:
+                return place_id(reading.name, country)
+            if reading.kind == "state" and reading.country == country and reading.actor_id != (state and state.id):
+                return reading.actor_id
+        return ""
 
     def _owner_of(self, organisation: str) -> str:
         """Return the id of the actor whose name a role gives as its organisation, else that name."""

@@ -9,7 +9,7 @@ from functools import cached_property
 import msgspec
 
 from dragoman.actors.knowledge import Knowledge
-from dragoman.actors.tables import Entry
+from dragoman.actors.tables import Entry, place_id
 from dragoman.language.forms import Sentence, Token
 from dragoman.language.normalise import shouts
 from dragoman.records import Evidence, Record
@@ -195,7 +195,7 @@ def _settled_place(setting: Setting, entry: Entry) -> Entry:
     """A place with namesakes lies in the one of its countries that the article names; else its country stays open."""
     named = [c for c in entry.countries if setting.countries[c]]
     if len(named) == 1:
-        return msgspec.structs.replace(entry, country=named[0])
+        return msgspec.structs.replace(entry, country=named[0], actor_id=place_id(entry.name, named[0]))
     return msgspec.structs.replace(entry, country="", actor_id="")
 
 

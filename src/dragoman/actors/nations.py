@@ -1,12 +1,12 @@
 """Names of states, places, peoples and organisations in a sentence: actors, places, languages, or whose a thing is."""
 
-from dragoman.actors.compose import linked, owners_of
+from dragoman.actors.compose import linked, named_before, owners_of
 from dragoman.actors.names import Named, View
 from dragoman.actors.people import known_person
 from dragoman.actors.phrases import RoleNoun, left_edge, opened, plural
 from dragoman.actors.reading import NOTHING, NOUNS, Mention, Reading, head_of, mention_at, used_up
 from dragoman.actors.standing import sectors_on
-from dragoman.actors.tables import Agent
+from dragoman.actors.tables import Agent, slug
 from dragoman.language.forms import Token
 from dragoman.records import ActorMention, Why
 
@@ -36,6 +36,9 @@ def of_name(view: View, token: Token, named: Named) -> Reading:
         return Reading(
             (_inhabitants(view, token, named),), used_up(view, left_edge(view.sentence, token.i), named.first)
         )
+    chapter = _chapter(view, token, named)
+    if chapter is not None:
+        return chapter
     entry = named.entry
     sectors = entry.sectors if entry.territorial else sectors_on(view.knowledge, entry, view.setting.day)
     first = named.first if entry.place else min(named.first, _without_role(view, token, named))
@@ -56,6 +59,27 @@ def of_name(view: View, token: Token, named: Named) -> Reading:
         place=entry.territorial and _is_place(view, token),
     )
     return Reading((mention,))
+
+
+def _chapter(view: View, token: Token, named: Named) -> Reading | None:
+    """A nation before the name of a body that works in many: "the Kenyan Red Cross" is Kenya's, and an actor of its own."""
+    first = opened(view.sentence, left_edge(view.sentence, token.i), named.first)
+    before = (n for n in named_before(view, first, named.first) if n.entry.adjective and n.entry.kind == "state")
+    nation = next(before, None) if named.entry.country == "NGO" else None
+    if nation is None:
+        return None
+    country = nation.entry.country
+    record = ActorMention(
+        evidence=view.evidence(first, named.last),
+        actor_id=f"{country.lower()}:{slug(named.entry.surface)}",
+        name=view.sentence.quote(nation.first, named.last),
+        kind=named.entry.kind,
+        country=country,
+        sectors=named.entry.sectors,
+        basis="name",
+        why=Why(rule="name", entry=named.entry.surface, note=f"country from {nation.entry.surface!r}"),
+    )
+    return Reading((mention_at(view, token.i, (first, named.last), record),), used_up(view, first, named.first))
 
 
 def _is_language(view: View, token: Token, named: Named) -> bool:

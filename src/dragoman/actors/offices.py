@@ -7,6 +7,7 @@ import msgspec
 from dragoman.actors.discourse import Discourse, quoting
 from dragoman.actors.names import View
 from dragoman.actors.reading import Mention
+from dragoman.actors.standing import person_on
 from dragoman.records import ActorMention, Why
 
 COUNTERPART = "counterpart"
@@ -51,7 +52,8 @@ def holder_of(view: View, mention: Mention, office: str, words: str) -> Mention:
         return mention
     actor = holders[0]
     why = Why(rule="office holder", entry=words, note=f"{actor.name} on {day}")
-    record = msgspec.structs.replace(mention.record, actor_id=actor.id, name=actor.name, why=why)
+    sectors = mention.record.sectors or person_on(view.knowledge, actor.id, day, mention.record.title).sectors
+    record = msgspec.structs.replace(mention.record, actor_id=actor.id, name=actor.name, sectors=sectors, why=why)
     return msgspec.structs.replace(mention, record=record)
 
 

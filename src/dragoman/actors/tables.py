@@ -88,6 +88,11 @@ def slug(name: str) -> str:
     return name.lower().replace(" ", "-")
 
 
+def place_id(name: str, country: str) -> str:
+    """Return the id of a region or city."""
+    return f"place:{country.lower()}:{slug(name)}"
+
+
 # ---- actors -----------------------------------------------------------------------------------------------------------------------
 
 
@@ -310,7 +315,7 @@ def _place_entry(names: Names) -> Entry:
     countries = split(names.countries)
     return Entry(
         surface=names.surface,
-        actor_id=f"place:{countries[0].lower()}:{slug(names.place)}",
+        actor_id=place_id(names.place, countries[0]),
         name=names.place,
         kind="organisation",
         country=countries[0],

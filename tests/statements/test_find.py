@@ -60,6 +60,18 @@ CASES = {
         "The hearing began late.\n\nHOLM: We closed the mine.\n\nIt was not safe.\n\nBERG: Who decided?",
         ("HOLM", ":", "direct", ["We closed the mine.\n\nIt was not safe"]),
     ),
+    "label before a quotation": (
+        "* Dora Holm, head of the union: “The mine is closed. It will stay so.”",
+        ("Dora Holm", ":", "direct", ["The mine is closed. It will stay so."]),
+    ),
+    "signature": (
+        "Miners wrote to us.\n\n“The mine was never safe.” ― Dora Holm\n\n“We left in time.” ― Anna Berg",
+        ("Dora Holm", "―", "direct", ["The mine was never safe."]),
+    ),
+    "a sentence that only attributes": (
+        "“The pumps failed and the mine was lost.” Dora Holm said.",
+        ("Dora Holm", "said", "direct", ["The pumps failed and the mine was lost."]),
+    ),
     "transcript of initials": (
         TRANSCRIPT,
         ("DH", ":", "direct", ["It was not safe.\n\nThe pumps failed"]),

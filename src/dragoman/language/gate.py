@@ -7,8 +7,8 @@ from dragoman.language.forms import Sentence
 
 WORD = re.compile(r"[^\W\d_]+")
 QUOTATION_MARK = re.compile(r"[\"“”„«»]")
-# "SMITH: …", "EG: …": who speaks in a transcript, or before a headline's colon.
-LABEL = re.compile(r"[\s\"“*:•]*[A-Z][\w.'’&-]*(?: [\w.'’&-]+){0,4}: +\S")
+# "SMITH: …", "EG: …", "― Ann Lee": who speaks in a transcript, before a headline's colon, or signs a quotation.
+LABEL = re.compile(r"[\s\"“*:•]*(?:[A-Z][\w.'’&-]*(?: [\w.'’&-]+){0,4}: +\S|(?:[―—–]|--)\s*[\"“]?[A-Z])")
 # Regular endings stripped from a word of the text to meet a lemma of the lexicon; irregular forms are listed below.
 ENDINGS = ("", "s", "es", "ed", "d", "ing", "ly")
 IRREGULAR = {

@@ -7,17 +7,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from dragoman.language.forms import Quotation, Sentence, Token
+from dragoman.language.forms import Quotation, Sentence
 from dragoman.records import Part
-from dragoman.statements.cues import Cue
 from dragoman.statements.draft import TRIM, Draft, Page, Span
+from dragoman.statements.introduced import introduced_quotations
 from dragoman.statements.speakers import is_medium
-from dragoman.statements.verbs import speaker_of
 
 REACH = 90  # characters between a cue and the quotation that it introduces: addressee, place, time
 FULL_WORDS = 4  # fewer quoted words that nothing introduces are a manner of speaking, not a statement
-INTRODUCED = Cue(id="colon", cue_class="say", speaker="asserts", reporter="neutral", cameo="010")
-FLOATING = Cue(id="floating", cue_class="say", speaker="asserts", reporter="neutral", cameo="010")
 
 
 def with_quotations(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -30,7 +27,7 @@ def with_quotations(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         if attached.content:
             taken |= {q.outer_start for q in _within(page, attached)}
             found.append(attached)
-    introduced = sorted([*_stacked(found), *_introduced(page, taken)], key=lambda d: (d.sentence, d.cue))
+    introduced = sorted([*_stacked(found), *introduced_quotations(page, taken)], key=lambda d: (d.sentence, d.cue))
     return tuple(_fragments(page, list(_continued(page, introduced, taken))))
 
 
@@ -102,7 +99,12 @@ def _before(page: Page, sentence: Sentence, draft: Draft, free: Sequence[Quotati
         for q in free
         if q.outer_end <= first
         and _nothing(text[q.outer_end : first])
-        and (q.outer_end > sentence.start or "," in text[q.outer_end : first] or _asks_on(text, q))
+        and (
+            q.outer_end > sentence.start
+            or "," in text[q.outer_end : first]
+            or _asks_on(text, q)
+            or _only_attributes(sentence, draft)
+        )
     ]
     return near[-1] if near else None
 
@@ -110,6 +112,15 @@ def _before(page: Page, sentence: Sentence, draft: Draft, free: Sequence[Quotati
 def _asks_on(text: str, quotation: Quotation) -> bool:
     """Tell whether a quotation that the splitter made a sentence of its own may belong to the next: "“Who?” he said"; a full stop ends it."""
     return text[quotation.start : quotation.end].rstrip().endswith(("?", "!", ",", "…", "—"))
+
+
+def _only_attributes(sentence: Sentence, draft: Draft) -> bool:
+    """Tell whether a sentence holds a speaker and a cue and nothing else: "“They left.” The mayor said."."""
+    if draft.speaker is None or draft.speaker_sentence is not None:
+        return False
+    said = set(range(draft.speaker.first, draft.speaker.last))
+    rest = (t for t in sentence.tokens if t.i not in said and t.pos not in ("PUNCT", "SPACE"))
+    return all(draft.cue[0] <= t.start < draft.cue[1] for t in rest)
 
 
 def _nothing(between: str) -> bool:
@@ -153,51 +164,6 @@ def _scare(page: Page, quotation: Quotation) -> bool:
     """Tell a manner of speaking from a statement: few words, without a comma or stop before the closing mark."""
     text = page.article.part(quotation.part)[quotation.start : quotation.end].rstrip()
     return len(text.split()) < FULL_WORDS and not text.endswith((",", ".", "!", "?"))
-
-
-# ---- a colon instead of a cue -------------------------------------------------------------------------------------------------------
-
-
-def _introduced(page: Page, taken: set[int]) -> Iterator[Draft]:
-    """ "The envoy was blunt: “…”": a colon before a quotation makes the sentence's subject its speaker."""
-    for quotation in page.parsed.quotations:
-        if quotation.outer_start in taken:
-            continue
-        draft = _by_colon(page, quotation)
-        if draft is not None:
-            taken.add(quotation.outer_start)
-            yield draft
-
-
-def _by_colon(page: Page, quotation: Quotation) -> Draft | None:
-    before = page.article.part(quotation.part)[: quotation.outer_start].rstrip()
-    sentence = page.sentence_at(quotation.part, len(before) - 1) if before.endswith(":") else None
-    if sentence is None or not sentence.parsed:
-        return None
-    verb = _main_verb(page, sentence, len(before))
-    clause = page.clause_at(sentence, verb.i) if verb else None
-    speaker = speaker_of(sentence, clause) if clause else None
-    if speaker is None or verb is None:
-        return None
-    return Draft(
-        sentence=sentence.index,
-        cue=(verb.start, verb.end),
-        entry=INTRODUCED,
-        content=((quotation.outer_start, quotation.outer_end),),
-        speaker=speaker,
-        rule="colon, quotation",
-        frame="quote",
-        score=0.75,
-    )
-
-
-def _main_verb(page: Page, sentence: Sentence, end: int) -> Token | None:
-    """Return the highest verb before the colon, outside quotation marks."""
-    verbs = [
-        t for t in sentence.tokens if t.end < end and t.pos == "VERB" and page.quoted(sentence.part, t.start) is None
-    ]
-    inside = {t.i for t in verbs}
-    return next((t for t in verbs if t.head not in inside or t.head == t.i), None)
 
 
 # ---- carrying on --------------------------------------------------------------------------------------------------------------------

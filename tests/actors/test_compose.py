@@ -126,3 +126,22 @@ def test_craft_stand_for_their_country_where_they_act(
 ) -> None:
     records = [m.record for m in find(text).mentions]
     assert [(r.evidence.quote, r.country, r.sectors) for r in records if r.country] == found
+
+
+def test_a_name_of_its_own_is_not_the_institution_of_a_country(find: Finder) -> None:
+    (found,) = (m.record for m in find("The World Uyghur Congress protested.").mentions)
+    assert (found.actor_id, found.sectors) == ("name:chn:world-uyghur-congress", ())
+
+
+@pytest.mark.parametrize(
+    ("phrase", "actor_id"),
+    [
+        ("The Kenyan army", "ken:army"),
+        ("The army of Kenya", "ken:army"),
+        ("The Texas legislature", "usa:texas-legislature"),
+        ("The Somaliland government", "som:somaliland-government"),
+        ("The Scottish government", "gbr:scotland-government"),
+    ],
+)
+def test_institutions_of_a_region_are_not_those_of_its_country(find: Finder, phrase: str, actor_id: str) -> None:
+    assert [m.record.actor_id for m in find(f"{phrase} protested.").mentions if m.subject] == [actor_id]

@@ -154,7 +154,8 @@ def _role_mention(
     proper = token.pos == "PROPN" and agent.kind in ("institution", "organisation")
     first = _first_capital(view, span[0], token.i) if proper else without_article(view.sentence, span[0], token.i)
     words = view.sentence.quote(first, span[1])
-    sectors = () if proper and _renamed(view, span[0], role) else composition.sectors
+    renamed = proper and _renamed(view, span[0], role)
+    sectors = () if renamed else composition.sectors
     note = f"sector from {composition.reason}" if sectors else "no sector"
     note += f"; country from {owner.words!r}" if owner and owner.country else "; no country in the phrase"
     return mention_at(
@@ -163,7 +164,9 @@ def _role_mention(
         span,
         ActorMention(
             evidence=view.evidence(*span),
-            actor_id=_institution_id(agent, country, words, proper=proper, several=kind == "class"),
+            actor_id=unknown_id(words, country)
+            if renamed
+            else _institution_id(agent, owner, words, proper=proper, several=kind == "class"),
             name=words,
             kind=kind,
             country=country,
@@ -208,8 +211,10 @@ def _renamed(view: View, first: int, role: RoleNoun) -> bool:
     )
 
 
-def _institution_id(agent: Agent, country: str, words: str, *, proper: bool, several: bool) -> str | None:
-    """Return the id of an institution: a country's ministry is one actor wherever it stands; a class or official is nobody in particular."""
+def _institution_id(agent: Agent, owner: Owner | None, words: str, *, proper: bool, several: bool) -> str | None:
+    """Return the id of an institution: a country's ministry is one actor wherever it stands, a region's another; a class or official is nobody in particular."""
+    country = owner.country if owner else ""
     if agent.kind != "institution" or not country or "thing" in agent.traits or several:
         return unknown_id(words, country) if proper and " " in words else None
-    return f"{country.lower()}:{slug(agent.noun.replace('defense', 'defence'))}"
+    region = owner.named.entry.name if owner and owner.of and owner.named and not owner.organisation else ""
+    return f"{country.lower()}:{slug(f'{region} {agent.noun}'.strip().replace('defense', 'defence'))}"

@@ -21,6 +21,7 @@ CASES = [
     ("reversed with blanks", "They restore order and ” calm “, they say.", [" calm "]),
     ("closed by an opening mark after a blank", "“You acted well for the citizens. “, the leader said.", ["You acted well for the citizens. "]),
     ("mismatched", 'He promised “peace" and left.', ["peace"]),
+    ("opened by one make, closed by another", 'He said "we will leave», and "we will not return".', ["we will leave", "we will not return"]),
     ("blank before the stop", "They fear the “great wall” . It grows.", ["great wall"]),
     ("nested", "“He told me ‘never again’ and left,” she said.", ["He told me ‘never again’ and left,"]),
     ("nested, same make", "“He told me “never again” and left,” she said.", ["He told me “never again” and left,"]),

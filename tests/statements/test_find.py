@@ -72,6 +72,14 @@ CASES = {
         "“The pumps failed and the mine was lost.” Dora Holm said.",
         ("Dora Holm", "said", "direct", ["The pumps failed and the mine was lost."]),
     ),
+    "told within a quotation": (
+        "“They claimed that the mine was safe. It was not,” the governor said.",
+        ("They", "claimed", "indirect", ["that the mine was safe"]),
+    ),
+    "quoted within a quotation": (
+        "“The miners have said: 'The dam does not hold our water'. Nobody listened,” the governor said.",
+        ("The miners", "said", "direct", ["The dam does not hold our water"]),
+    ),
     "transcript of initials": (
         TRANSCRIPT,
         ("DH", ":", "direct", ["It was not safe.\n\nThe pumps failed"]),
@@ -155,6 +163,7 @@ NOTHING = [
     "Results: 12 to 7.",
     "Update: the road is open.",
     "I think the road is open.",
+    "“The company charges a lot for coal and the result confirmed our plan.”",
     "The law is intended to help miners.",
     "The members were sworn in on Monday.",
     "The campaign began at the hall “where the first law of the land was once signed”.",

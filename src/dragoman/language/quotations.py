@@ -5,8 +5,11 @@ Only outermost quotations come out; a quotation inside one is recognised so that
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
+
+import msgspec
 
 from dragoman.language.forms import Quotation
 from dragoman.records import Part, Record
@@ -164,7 +167,7 @@ def _ellipsis(after: str, rest: str) -> bool:
 
 def _pairs(text: str, start: int, end: int, *, continued: bool) -> Iterator[_Pair]:
     """Yield the quotations of one paragraph; `continued` when the paragraph before left one open."""
-    marks = list(_marks(text, start, end))
+    marks = _one_family(list(_marks(text, start, end)))
     at = 0
     if continued and marks:
         pair, at = _continuation(marks, start)
@@ -178,6 +181,14 @@ def _pairs(text: str, start: int, end: int, *, continued: bool) -> Iterator[_Pai
         pair, at = _pair_from(text, marks, at, end)
         if pair:
             yield pair
+
+
+def _one_family(marks: list[Mark]) -> list[Mark]:
+    """Take angles for double marks where neither add up by themselves: a quotation that opens with one make and ends with the other."""
+    counts = Counter(m.family for m in marks)
+    if counts["double"] % 2 == 0 or counts["angle"] % 2 == 0:
+        return marks
+    return [msgspec.structs.replace(m, family="double") if m.family == "angle" else m for m in marks]
 
 
 def _continuation(marks: Sequence[Mark], start: int) -> tuple[_Pair | None, int]:

@@ -29,6 +29,7 @@ class Draft(Record, kw_only=True):
     addressee: Phrase | None = None
     via: Phrase | None = None
     negated: bool = False
+    nested: bool = False  # told by somebody within a quotation
     rule: str
     frame: str = ""
     score: float = 0.8

@@ -8,7 +8,7 @@ from dragoman.language.forms import ParsedArticle, Sentence
 from dragoman.records import ActorMention, Article, Evidence, Manner, SpeakerType, Statement, Why
 from dragoman.statements.colons import colon_statements
 from dragoman.statements.cues import Cues
-from dragoman.statements.draft import Draft, Page, Span
+from dragoman.statements.draft import MARKS, Draft, Page, Span
 from dragoman.statements.nouns import noun_statements
 from dragoman.statements.phrases import phrase_statements
 from dragoman.statements.quotes import part_of, with_quotations
@@ -92,11 +92,26 @@ def _content(page: Page, draft: Draft) -> tuple[Manner, tuple[Evidence, ...]]:
     part = part_of(page, draft)
     if draft.frame == "turn":
         return "direct", tuple(page.evidence(part, span) for span in draft.content)
+    if draft.nested:
+        return _nested(page, draft)
     inside = [_inside(page, draft, span) for span in draft.content]
     if all(i is not None for i in inside):
         return "direct", tuple(page.evidence(part, i) for i in inside if i is not None)
     quoted = any(page.touching(part, *span) for span in draft.content)
     manner: Manner = "mixed" if quoted else ("belief" if draft.entry.cue_class in BELIEFS else "indirect")
+    return manner, tuple(page.evidence(part, span) for span in draft.content)
+
+
+def _nested(page: Page, draft: Draft) -> tuple[Manner, tuple[Evidence, ...]]:
+    """Return manner and content of what is told within a quotation: direct if it has marks of its own."""
+    part = part_of(page, draft)
+    text = page.article.part(part)
+    (start, end), *rest = draft.content
+    begin = start if text[start] in MARKS else start - 1  # the parser may hang a mark elsewhere
+    last = end if text[end - 1] in MARKS else end + 1
+    if not rest and text[begin] in MARKS and text[last - 1 : last] in MARKS and last - begin > len("“”"):
+        return "direct", (page.evidence(part, (begin + 1, last - 1)),)
+    manner: Manner = "belief" if draft.entry.cue_class in BELIEFS else "indirect"
     return manner, tuple(page.evidence(part, span) for span in draft.content)
 
 

@@ -19,7 +19,7 @@ FULL_WORDS = 4  # fewer quoted words that nothing introduces are a manner of spe
 
 def with_quotations(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Return the drafts with their quotations, those without any content left out, and what quotations without a cue verb add."""
-    widened = [_widened(page, d) for d in drafts]
+    widened = [_widened(page, d) for d in drafts if not d.nested]
     taken = {q.outer_start for d in widened if not _weak(d) for q in _within(page, d)}
     found = []
     for draft in widened:
@@ -28,7 +28,8 @@ def with_quotations(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
             taken |= {q.outer_start for q in _within(page, attached)}
             found.append(attached)
     introduced = sorted([*_stacked(found), *introduced_quotations(page, taken)], key=lambda d: (d.sentence, d.cue))
-    return tuple(_fragments(page, list(_continued(page, introduced, taken))))
+    nested = (d for d in drafts if d.nested)
+    return (*_fragments(page, list(_continued(page, introduced, taken))), *nested)
 
 
 def part_of(page: Page, draft: Draft) -> Part:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.language.clauses import phrase_at
-from dragoman.language.forms import Argument, Clause, Phrase, Sentence, Token
+from dragoman.language.forms import Argument, Clause, Phrase, Quotation, Sentence, Token
 from dragoman.statements.content import EXPLETIVES, find_content
 from dragoman.statements.cues import Cue
 from dragoman.statements.draft import Draft, Ground, Span, lemma_of, spans_of
@@ -14,6 +14,14 @@ THINGS = frozenset({"it", "one", "which", "that"})  # may stand for the banner, 
 DASHES = ("—", "–", "-", "--")
 SCORES = {"clause": 0.9, "question": 0.85, "infinitive": 0.8, "gerund": 0.8, "parenthesis": 0.8, "": 0.9}
 # A cue of these that hangs within another's content, after a comma and without a subject, goes on for the same speaker.
+# Speech of others that is told within a quotation: whole clauses by cues that nothing but speech is told with.
+SPEAKING = frozenset({
+    "say", "claim", "announce", "answer", "argue", "admit", "deny", "warn", "agree", "demand", "request", "order", "ask", "promise", "threaten",
+})  # fmt: skip
+TOLD_WHOLE = frozenset({"clause", "question", "infinitive", "quote"})
+GENERIC = frozenset(
+    {"that", "this", "these", "those", "who", "everybody", "nobody", "anybody", "somebody", "someone", "anyone"}
+)
 WRITERS = frozenset({"i", "we", "you"})  # outside quotation marks these are the article's writer and reader
 # What may be told without saying who: "is believed to", "was accused of", "it was announced that".
 SOURCELESS = frozenset({
@@ -41,15 +49,32 @@ TELLING = frozenset(
 
 
 def verbal_statements(page: Ground, sentence: Sentence) -> Iterator[Draft]:
-    """Yield the statements that verbs outside quotation marks tell in a parsed sentence."""
+    """Yield the statements that verbs tell in a parsed sentence; within quotation marks those of others than who is quoted."""
     drafts: dict[int, Draft] = {}
     for clause in page.parsed.clauses[sentence.index]:
-        token = sentence.tokens[clause.predicate]
-        if clause.kind == "verbal" and page.quoted(sentence.part, token.start) is None:
-            draft = _best(page, sentence, clause)
-            if draft is not None:
-                drafts[clause.predicate] = draft
+        draft = _best(page, sentence, clause) if clause.kind == "verbal" else None
+        if draft is None:
+            continue
+        quotation = page.quoted(sentence.part, sentence.tokens[clause.predicate].start)
+        if quotation is None:
+            drafts[clause.predicate] = draft
+        elif _of_another(sentence, draft, quotation):
+            yield msgspec.structs.replace(draft, nested=True)
     yield from _going_on(page, sentence, drafts)
+
+
+def _of_another(sentence: Sentence, draft: Draft, quotation: Quotation) -> bool:
+    """Tell whether somebody quoted tells what another says: "“They claimed that it was lost,” she said."."""
+    if (
+        draft.speaker is None
+        or not draft.content
+        or draft.entry.cue_class not in SPEAKING
+        or draft.frame not in TOLD_WHOLE
+    ):
+        return False
+    speaker = sentence.tokens[draft.speaker.head]
+    inside = all(quotation.start <= start and end <= quotation.end for start, end in draft.content)
+    return inside and quotation.start <= speaker.start and speaker.lower not in WRITERS | THINGS | GENERIC
 
 
 def _best(page: Ground, sentence: Sentence, clause: Clause) -> Draft | None:

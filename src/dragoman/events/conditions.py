@@ -17,6 +17,7 @@ CLAUSES: Mapping[str, tuple[str, ...]] = {
     "ccomp": ("ccomp",),
     "clause": ("xcomp", "ccomp"),
     "acl": ("acl", "relcl"),
+    "with-clause": ("with",),
     "any-clause": ("xcomp", "ccomp", "advcl", "acl", "relcl", "for", "to"),
 }
 PARTICLES = frozenset({"down", "out", "home", "back", "off", "up", "over"})

@@ -297,9 +297,22 @@ def _short_of_parties(
         return "whoever speaks tells it of itself"
     if pattern.reciprocal and clause.kind == "verbal" and alone(scene, sources) and not _declined(scene, clause):
         return "only one party to a mutual event"
+    if "visit" in pattern.modes and _at_home(sources, recipients):
+        return "a place of one's own country is no host"
     if pattern.type in RECIPIENT_REQUIRED and not recipients and not (pattern.reciprocal and len(sources) > 1):
         return f"{pattern.type} needs a recipient"
     return ""
+
+
+def _at_home(sources: tuple[ActorMention, ...], recipients: tuple[ActorMention, ...]) -> bool:
+    """ "The governor flew to Ohio": nobody is visited."""
+    homes = {m.country for m in sources}
+    return bool(recipients) and all(_a_place(m) and m.country and {m.country} == homes for m in recipients)
+
+
+def _a_place(mention: ActorMention) -> bool:
+    """Tell whether a mention is a state or a place within one, which stands for its government."""
+    return mention.kind == "state" or (mention.actor_id or "").startswith("place:")
 
 
 def _circumstance(scene: Scene, noun: Token) -> bool:

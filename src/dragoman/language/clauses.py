@@ -119,6 +119,16 @@ def _used_as_noun(sentence: Sentence, verb: Token) -> bool:
     return placed and bool(sentence.kids(verb.i, "det", "poss"))
 
 
+def _to_death(sentence: Sentence, verb: Token) -> bool:
+    """ "a photographer shot to death in Cali"."""
+    return any(
+        n.lower == "death"
+        for to in sentence.kids(verb.i, "prep")
+        if to.lower == "to"
+        for n in sentence.kids(to.i, "pobj")
+    )
+
+
 def _by_somebody(sentence: Sentence, verb: Token) -> bool:
     """ "Senator applauded by unions": an agent shows it too."""
     if sentence.tokens[-1].text in (".", "!", "?"):
@@ -204,10 +214,10 @@ def _headline_passive(sentence: Sentence, verb: Token) -> bool:
     """ "Three soldiers killed in ambush", "Curfew imposed": the auxiliary is left out."""
     return (
         verb.tag in ("VBD", "VBN")
-        and (verb.lemma in TRANSITIVE or _by_somebody(sentence, verb))
+        and (verb.lemma in TRANSITIVE or _by_somebody(sentence, verb) or _to_death(sentence, verb))
         and not sentence.kids(verb.i, "dobj", "ccomp", "xcomp", "aux", "prt", "conj")
         and verb.dep != "relcl"
-        and bool(sentence.kids(verb.i, "nsubj"))
+        and (bool(sentence.kids(verb.i, "nsubj")) or _to_death(sentence, verb))
     )
 
 

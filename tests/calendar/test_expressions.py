@@ -70,6 +70,7 @@ def test_kind_and_granularity(text: str, kind: str, granularity: str, needs_anch
         "A 44-year-old man was held.",
         "The sun rose on Sat TV.",
         "The ratio was 10:35 in favour.",
+        "It struck down sections 1746-1746.5 of the code.",
     ],
 )
 def test_no_time_is_seen_where_none_is_told(text: str) -> None:

@@ -134,6 +134,8 @@ def year_range(found: Found) -> Between | None:
     """Read "1992-1995", "1992-95"."""
     first = found.first("year")
     last = found.all("year", "day_digits", "digits")[1]
+    if not isinstance(last, int):
+        return None  # "sections 1746-1746.5"
     last = int(first - first % CENTURY + last) if last < CENTURY else last
     return Between(first=Point(year=first), last=Point(year=last)) if first < last else None
 

@@ -106,15 +106,18 @@ def _members(group: str) -> tuple[str, ...]:
 
 def run(items: list[Item], builders: dict[str, Builder]) -> list[Item]:
     """Apply all rules to the items, level by level; at each level the longest match wins, then the earlier rule."""
-    by_level: dict[int, list[Rule]] = {}
-    for rule in rules():
-        by_level.setdefault(rule.level, []).append(rule)
-    for level in sorted(by_level):
-        items = _level(items, by_level[level], builders)
+    for level in _levels() if items else ():
+        items = _level(items, level, builders)
     return items
 
 
-def _level(items: list[Item], level: list[Rule], builders: dict[str, Builder]) -> list[Item]:
+@cache
+def _levels() -> tuple[tuple[Rule, ...], ...]:
+    numbers = sorted({rule.level for rule in rules()})
+    return tuple(tuple(rule for rule in rules() if rule.level == number) for number in numbers)
+
+
+def _level(items: list[Item], level: tuple[Rule, ...], builders: dict[str, Builder]) -> list[Item]:
     symbols = _symbols()
     line = "".join(symbols[i.kind] for i in items)
     matches = [

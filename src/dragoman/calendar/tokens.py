@@ -25,6 +25,9 @@ TOKEN = re.compile(
 )
 PLURAL = re.compile(r"\s+(people|men|women|[a-z]{3,}s|percent|km|kilomet\w+|met\w+|miles)\b")
 CURRENCY = "$£€¥#№"
+BLANK = re.compile(r"\s")
+WORD = re.compile(r"\d+|(?:[^\W\d_]\.)+[^\W\d_](?![^\W\d_])|[^\W\d_]+")  # "p.m" is one
+APART = 2  # words that mean nothing to the grammar part one time expression from another
 YEARS = range(1500, 2100)
 PIVOT = 50  # two-digit years: 49 is 2049, 50 is 1950
 
@@ -42,10 +45,57 @@ class Item(NamedTuple):
 
 
 def read_items(text: str) -> list[Item]:
-    """Return the items of a text in order; words that mean nothing to the grammar have the class `other`."""
+    """Return the items of a text in order; words that mean nothing to the grammar have the class `other`.
+
+    Stretches that cannot tell a time are left out.
+    """
     words = vocabulary()
-    found = [item for match in TOKEN.finditer(text) for item in _item(match, text, words)]
+    found = [
+        item
+        for start, end in _stretches(text, words)
+        for match in TOKEN.finditer(text, start, end)
+        for item in _item(match, text, words)
+    ]
     return _thinned(_phrases(_full_stops(found, text, words), text, words))
+
+
+def _stretches(text: str, words: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Yield where time expressions may stand: from each telling word or number to the first words in a row that mean nothing on both sides."""
+    found = [(m.start(), m[0].lower()) for m in WORD.finditer(text)]
+    means = [word in words.known or word.isdigit() for _, word in found]
+    begin = end = reached = -1
+    for n, (_, word) in enumerate(found):
+        if n <= reached or not (word in words.telling or word.isdigit()):
+            continue
+        left, reached = _edge(means, n, -1), _edge(means, n, 1)
+        first = _blank_before(text, found[left][0], end) if left else 0
+        if first > end:
+            yield from [(begin, end)] if begin >= 0 else []
+            begin = first
+        last = found[reached][0] if reached + 1 < len(found) else len(text)
+        end = end if last < end else _blank_after(text, last)
+    if begin >= 0:
+        yield begin, end
+
+
+def _edge(means: list[bool], at: int, step: int) -> int:
+    """Return the last of the words in a row that mean nothing, going from a word in one direction, or the last word there is."""
+    silent = 0
+    while silent < APART and 0 <= at + step < len(means):
+        at += step
+        silent = 0 if means[at] else silent + 1
+    return at
+
+
+def _blank_before(text: str, at: int, least: int) -> int:
+    while at > max(least, 0) and not text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _blank_after(text: str, at: int) -> int:
+    blank = BLANK.search(text, at)
+    return blank.start() if blank else len(text)
 
 
 def _thinned(items: list[Item]) -> list[Item]:

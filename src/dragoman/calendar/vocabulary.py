@@ -1,11 +1,13 @@
 """The words of time expressions, read from data/dates: each word's class and value."""
 
+import re
 from functools import cache
 from typing import Any, NamedTuple
 
 from dragoman.calendar.meanings import Meaning, NamedDay, Point, Vague
 from dragoman.lexicon.tables import package_data, read_toml
 
+LETTERS = re.compile(r"[^\W\d_]+")  # the words of a text, as `Vocabulary.known` has them
 # Tables whose words share one class and carry a value.
 VALUED = {
     "weekdays": "weekday", "short_weekdays": "short_weekday", "weekday_plurals": "weekday_plural", "units": "unit", "unit_plurals": "units", "numbers": "number", "tens": "tens",
@@ -30,6 +32,8 @@ class Vocabulary(NamedTuple):
     capital: frozenset[str]
     abbreviations: frozenset[str]
     uncounted: frozenset[str]  # words in -s after which a number is no count
+    telling: frozenset[str]  # words of which, or of a number, every time expression has at least one
+    known: frozenset[str]  # all words of the vocabulary, those of phrases included
     groups: dict[str, tuple[str, ...]]
 
 
@@ -37,12 +41,26 @@ class Vocabulary(NamedTuple):
 def vocabulary() -> Vocabulary:
     """Return the package's vocabulary."""
     tables = read_toml(package_data("dates/vocabulary.toml"))
+    words = _words(tables)
+    phrases = [*_phrases(tables["phrases"]), *_names()]
+    silent = frozenset(tables["silent"]["classes"])
     return Vocabulary(
-        words=_words(tables),
-        phrases=_by_first_word([*_phrases(tables["phrases"]), *_names()]),
+        words=words,
+        phrases=_by_first_word(phrases),
         capital=frozenset(tables["capital"]["words"]),
         abbreviations=frozenset(tables["abbreviations"]["words"]),
         uncounted=frozenset(tables["uncounted"]["words"]),
+        telling=frozenset(
+            (
+                *(w for w, entry in words.items() if entry.kind not in silent),
+                *(
+                    max(LETTERS.findall(p.lower()), key=len, default="")
+                    for p, entry in phrases
+                    if entry.kind not in silent
+                ),
+            )
+        ),
+        known=frozenset((*words, *(w for p, _ in phrases for w in LETTERS.findall(p.lower())))),
         groups={name: tuple(kinds) for name, kinds in tables["groups"].items()},
     )
 

@@ -157,7 +157,7 @@ def test_construction(read: Read, name: str) -> None:
 
 NOTHING = [
     "The so-called “volunteers” crossed the border.",
-    "He first mentioned his “silver road” project in the capital.",
+    "He first built his “silver road” project in the capital.",
     "The mine closed after the “great flood” of March.",
     "To criticise the plan would be unwise.",
     "Results: 12 to 7.",

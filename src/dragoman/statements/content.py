@@ -28,9 +28,18 @@ class Framed(Protocol):
     def prepositions(self) -> tuple[str, ...]:
         """The frames that are prepositions."""
 
+    @property
+    def addressing(self) -> tuple[str, ...]:
+        """The prepositions before whom it is said to."""
+
+    @property
+    def addressed(self) -> bool:
+        """Whether who is to act in an infinitive is whom it is said to."""
+
 
 STOPS = frozenset(".?!")
 OPENING = frozenset({'"', "“", "``", "''", "‘", "«"})
+INFINITIVES = frozenset({"xcomp", "advcl", "acl", "relcl", "ccomp"})
 CLAUSAL = ("quote", "clause", "question", "infinitive", "gerund")
 
 Finder = Callable[[Sentence, Clause], "tuple[int, ...]"]
@@ -46,6 +55,9 @@ def find_content(
     marked = next((sentence.tokens[i] for i in extra if sentence.tokens[i].dep == "mark"), None)
     if marked is not None:  # "called for Cuba to disarm"
         return "infinitive", tuple(i for i in sentence.subtree(marked.head) if i != marked.i)
+    asked = _asked(sentence, clause, entry, extra)
+    if asked:
+        return "infinitive", asked
     for frame in _order(entry, extra, sentence):
         finder = FINDERS.get(frame)
         found = (
@@ -53,9 +65,30 @@ def find_content(
             if finder
             else _after(sentence, clause, frame, on_object="object" not in entry.frames)
         )
+        if found and frame == "infinitive":
+            found = _with_subject(sentence, clause, entry, found)
         if found:
             return frame, found
     return "", ()
+
+
+def _asked(sentence: Sentence, clause: Clause, entry: Framed, extra: tuple[int, ...]) -> tuple[int, ...]:
+    """ "called on Chad to halt": the infinitive behind whom the cue's own preposition addresses, wherever the parser hung it."""
+    preposition = next((sentence.tokens[i] for i in extra if sentence.tokens[i].lower in entry.addressing), None)
+    if preposition is None or "infinitive" not in entry.frames:
+        return ()
+    for i in sentence.subtree(clause.predicate):
+        verb = sentence.tokens[i]
+        if i > preposition.i and verb.tag == "VB" and verb.dep in INFINITIVES and _has_to(sentence, verb):
+            return tuple(k for k in sentence.subtree(i) if k > preposition.i)
+    return ()
+
+
+def _with_subject(sentence: Sentence, clause: Clause, entry: Framed, found: tuple[int, ...]) -> tuple[int, ...]:
+    """ "expects prices to fall": who is to act belongs to what is told, unless it is whom the cue addresses."""
+    if entry.addressed:
+        return found
+    return tuple(sorted({*found, *_infinitive_subject(sentence, clause)}))
 
 
 def _order(entry: Framed, extra: tuple[int, ...], sentence: Sentence) -> Iterator[str]:
@@ -64,7 +97,8 @@ def _order(entry: Framed, extra: tuple[int, ...], sentence: Sentence) -> Iterato
     if "clause" in entry.frames and "quote" in entry.frames:
         yield "parenthesis"
     if entry.frames != ("quote",):
-        yield from (t.lower for i in extra if (t := sentence.tokens[i]).dep == "prep")
+        own = (t.lower for i in extra if (t := sentence.tokens[i]).dep == "prep")
+        yield from (word for word in own if word not in entry.addressing)
     yield from (f for f in entry.frames if f not in CLAUSAL)
 
 
@@ -168,8 +202,15 @@ def _infinitive(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     kid = next((k for k in sentence.kids(clause.predicate, "xcomp", "ccomp") if _has_to(sentence, k)), None)
     if kid is None or kid.i < clause.predicate:
         return ()
-    subjects = {i for s in sentence.kids(kid.i, "nsubj") if s.i < kid.i for i in sentence.subtree(s.i)}
+    subjects = _infinitive_subject(sentence, clause)
     return tuple(i for i in sentence.subtree(kid.i) if i not in subjects)
+
+
+def _infinitive_subject(sentence: Sentence, clause: Clause) -> frozenset[int]:
+    """Return the tokens of who is to act, between the cue and its infinitive."""
+    kid = next((k for k in sentence.kids(clause.predicate, "xcomp", "ccomp") if _has_to(sentence, k)), None)
+    subjects = sentence.kids(kid.i, "nsubj") if kid is not None else ()
+    return frozenset(i for s in subjects if kid is not None and s.i < kid.i for i in sentence.subtree(s.i))
 
 
 def _has_to(sentence: Sentence, verb: Token) -> bool:
@@ -259,8 +300,9 @@ def _tail(sentence: Sentence, clause: Clause, at: int) -> Iterator[int]:
 
 def _predicate(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     """ "called the law a disgrace", "described the raid as a provocation"."""
-    of = sentence.kids(clause.predicate, "nsubjpass" if clause.voice == "passive" else "dobj")
-    parts = [*sentence.kids(clause.predicate, "oprd"), *_as_phrase(sentence, clause), *_apposed(sentence, of)]
+    objects = sentence.kids(clause.predicate, "nsubjpass" if clause.voice == "passive" else "dobj")
+    of, second = objects[:1], objects[1:]  # "deemed it | a mistake"
+    parts = [*sentence.kids(clause.predicate, "oprd"), *_as_phrase(sentence, clause), *_apposed(sentence, of), *second]
     if not parts:
         small = [k for k in sentence.kids(clause.predicate, "ccomp") if not sentence.kids(k.i, "aux", "mark")]
         return sentence.subtree(small[0].i) if small and small[0].i > clause.predicate else ()

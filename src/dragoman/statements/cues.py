@@ -53,6 +53,16 @@ class Cue(Record, kw_only=True):
         """Return the frames that are prepositions before the content."""
         return tuple(f for f in self.frames if f not in FRAMES)
 
+    @property
+    def addressing(self) -> tuple[str, ...]:
+        """Return the prepositions before whom it is said to."""
+        return tuple(slot for slot in self.addressee if slot not in ("object", "indirect"))
+
+    @property
+    def addressed(self) -> bool:
+        """Whether who is to act in an infinitive is whom it is said to: no part of what is told."""
+        return "object" in self.addressee
+
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     """What one TOML file of cues may hold."""

@@ -43,6 +43,16 @@ class StanceEntry(Record, kw_only=True):
         """Return the frames that are prepositions before the object."""
         return tuple(f for f in self.frames if f not in FRAMES)
 
+    @property
+    def addressing(self) -> tuple[str, ...]:
+        """Return the prepositions before whom it is said to."""
+        return ("on", "upon", "to", "with") if "infinitive" in self.frames else ()
+
+    @property
+    def addressed(self) -> bool:
+        """Whether who is to act in an infinitive is whom it is said to: no part of what is told."""
+        return True
+
 
 class StanceFile(msgspec.Struct, forbid_unknown_fields=True):
     """What one TOML file of stances may hold."""

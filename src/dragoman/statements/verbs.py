@@ -25,7 +25,7 @@ GENERIC = frozenset(
 WRITERS = frozenset({"i", "we", "you"})  # outside quotation marks these are the article's writer and reader
 # What may be told without saying who: "is believed to", "was accused of", "it was announced that".
 SOURCELESS = frozenset({
-    "say", "claim", "believe", "expect", "announce", "report", "show", "accuse", "confirm", "argue", "ask", "request", "fear", "describe", "deny",
+    "say", "claim", "believe", "wish", "announce", "report", "show", "accuse", "confirm", "argue", "ask", "request", "fear", "describe", "deny", "condemn", "praise",
 })  # fmt: skip
 TELLING = frozenset(
     {

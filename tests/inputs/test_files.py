@@ -240,6 +240,40 @@ def test_a_map_to_a_field_that_is_none_is_refused(tmp_path: Path) -> None:
         read([str(tmp_path)], columns={"body": "text"})
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", b"headline,body\nOne,The town fell.\nTwo,The bridge fell.\n"),
+        (
+            "a.jsonl",
+            b'{"headline": "One", "body": "The town fell."}\n{"headline": "Two", "body": "The bridge fell."}\n',
+        ),
+    ],
+)
+def test_a_named_column_that_is_not_there_is_told_once(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    first, *rest = read([str(tmp_path / name)], columns={"text": "body", "published": "creatd"})
+    assert isinstance(first, Problem)
+    assert (first.subject, first.kind) == ("--map", "bad_row")
+    assert first.message == "the first row has no column 'creatd' (for published); its columns are: headline, body"
+    assert [f.text for f in rest if isinstance(f, RawDocument)] == ["The town fell.", "The bridge fell."]
+    assert len(rest) == 2
+
+
+def test_a_parquet_file_tells_all_its_columns(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"body": ["The town fell."], "made": ["2024"], "id": ["1"]}), tmp_path / "a.parquet")
+    first, _ = read([str(tmp_path / "a.parquet")], columns={"text": "body", "published": "creatd"})
+    assert isinstance(first, Problem)
+    assert first.message.endswith("its columns are: body, made, id")
+
+
+def test_a_text_column_that_is_not_there_is_told_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("headline,body\nOne,The town fell.\n")
+    (problem,) = read([str(tmp_path / "a.csv")], columns={"text": "bdoy"})
+    assert isinstance(problem, Problem)
+    assert problem.message.startswith("no column 'bdoy', which --map gives for text; the columns are: headline, body.")
+
+
 def test_measure_is_what_progress_adds_up_to(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "a"}\n' * 20_000)
     (tmp_path / "b.png").write_bytes(b"\x89PNG" + bytes(200_000))

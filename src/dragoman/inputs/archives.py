@@ -90,6 +90,7 @@ def read_parquet(file: BinaryIO, name: str, columns: Columns, consumed: Callable
         if lacking := columns.lacking(available):
             yield problem(name, "bad_row", lacking, "the file is left out")
             return
+        columns.begin(available)
         for batch in table.iter_batches(batch_size=ROWS, columns=columns.wanted(available)):
             consumed(batch.num_rows / table.metadata.num_rows)
             for row in batch.to_pylist():

@@ -30,8 +30,10 @@ class Columns:
         for field in mapped or {}:
             if field not in FIELDS:
                 raise ConfigError(f"no field {field!r} to map a column to; the fields are: {', '.join(FIELDS)}")
-        own = {field: (_key(name),) for field, name in (mapped or {}).items()}
-        self.fields: dict[str, tuple[str, ...]] = FIELDS | own
+        self._mapped = dict(mapped or {})
+        self._first_row = True
+        self.missing: Problem | None = None  # of the first row: a column that the user named and that it does not have
+        self.fields: dict[str, tuple[str, ...]] = FIELDS | {field: (_key(n),) for field, n in self._mapped.items()}
 
     def names(self) -> frozenset[str]:
         """Return the column names (lower case) that mean something."""
@@ -47,13 +49,28 @@ class Columns:
         present = list(available)
         if not {_key(name) for name in present}.isdisjoint(name for body in BODIES for name in self.fields[body]):
             return ""
-        shown = ", ".join(present[:SHOWN]) + (", …" if len(present) > SHOWN else "")
-        return (
-            f"no column holds the text (text or html); the columns are: {shown or 'none'}. Name it: --map text=COLUMN"
-        )
+        named = [
+            f"no column {self._mapped[body]!r}, which --map gives for {body}" for body in BODIES if body in self._mapped
+        ]
+        what = " and ".join(named) or "no column holds the text (text or html)"
+        return f"{what}; the columns are: {_listed(present)}. Name it: --map text=COLUMN"
+
+    def begin(self, present: Iterable[str]) -> None:
+        """Hear of the first row's columns, and note which of those that the user named it does not have: mistyped, more often than not."""
+        if not self._first_row:
+            return
+        self._first_row = False
+        names = list(present)
+        keys = {_key(name) for name in names}
+        absent = {f: n for f, n in self._mapped.items() if f not in BODIES and _key(n) not in keys}
+        if absent:
+            told = ", ".join(f"{name!r} (for {field})" for field, name in absent.items())
+            message = f"the first row has no column {told}; its columns are: {_listed(names)}"
+            self.missing = problem("--map", "bad_row", message, f"rows without it go without {' and '.join(absent)}")
 
     def document(self, row: Mapping[str, Any], where: str) -> RawDocument | Problem:
         """Return the document in a row; `where` names the row, and is its uri if it has neither uri nor id."""
+        self.begin(map(str, row))
         lower = {_key(name): value for name, value in row.items()}
         found = {field: _plain(_first(lower, names)) for field, names in self.fields.items()}
         text, page = found["text"], found["html"]
@@ -76,6 +93,10 @@ class Columns:
 def problem(where: str, kind: ProblemKind, message: str, done: str = "left out") -> Problem:
     """Return a Problem of an input."""
     return Problem(subject=where, stage="input", kind=kind, message=message, done=done)
+
+
+def _listed(names: list[str]) -> str:
+    return (", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")) or "none"
 
 
 def _key(name: object) -> str:

@@ -86,6 +86,9 @@ class Reader:
     def documents(self, inputs: Sequence[str]) -> Found:
         """Yield the documents of all inputs in order, none longer than the limit."""
         for found in self._all(inputs):
+            if self.columns.missing is not None:
+                yield self.columns.missing
+                self.columns.missing = None
             if isinstance(found, Problem):
                 yield found
             else:

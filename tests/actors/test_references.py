@@ -32,6 +32,9 @@ RESOLVED = [
     ("Hamas fired rockets. The group said it had hit a base.", "The group", "Hamas"),
     ("The teacher, Odhiambo Wekesa, was released.", "The teacher", "Odhiambo Wekesa"),
     ("President Bush flew to Baghdad.", "President Bush", "George W. Bush"),
+    ("Donald Trump met James Mattis. Mr Trump promised disruption.", "Mr Trump", "Donald Trump"),
+    ("Donald Trump spoke. Trump last week invited Russia.", "Trump", "Donald Trump"),
+    ("Kraai van Niekerk spoke. Van Niekerk left.", "Van Niekerk", "Kraai van Niekerk"),
 ]
 
 
@@ -89,6 +92,21 @@ def test_those_at_home_have_the_country_of_the_article(find: Finder) -> None:
         "KEN"
     ] * 3
     (found,) = by_words(find("Kenya is in turmoil. Troops crossed the border. Somalia protested."), "Troops")
+    assert found.record.country == ""
+
+
+def test_references_follow_those_whose_country_the_article_tells(find: Finder) -> None:
+    index = find("Kenya is in turmoil. Kenya lost. The government said it would act. It closed the border.")
+    assert [m.record.actor_id for m in index.mentions if m.record.sectors == ("GOV",)][2:] == ["ken:government"] * 3
+
+
+def test_what_is_called_foreign_is_not_of_the_country_of_the_article(find: Finder) -> None:
+    (found,) = by_words(find("Kenya lost. Kenya accused a foreign government of spying."), "a foreign government")
+    assert (found.record.country, found.record.actor_id) == ("", None)
+
+
+def test_a_company_at_the_foot_of_a_page_says_nothing_of_the_country(find: Finder) -> None:
+    (found,) = by_words(find("Police held two men. Share this on Facebook and Twitter."), "Police")
     assert found.record.country == ""
 
 

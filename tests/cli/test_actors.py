@@ -43,13 +43,13 @@ def test_names_of_a_dataset_without_an_entry(cli: Cli) -> None:
     done = cli("actors", "unknown", "news.dragoman")
     assert "# 2 mentions in 2 articles, first as: Kenyan lawmaker Odhiambo Wekesa" in done.out
     assert ",Odhiambo Wekesa,,person,KEN,LEG,lawmaker," in done.out
-    assert "# 1 mention in 1 article, first as: Fola Adeyinka-Brandt" in done.out
+    assert "# 1 mention in 1 article, first as: Wangari Otieno" in done.out
 
 
 def _written() -> list[str]:
     texts = {
         "a.txt": "Kenyan lawmaker Odhiambo Wekesa accused police.",
-        "b.txt": "Police arrested Odhiambo Wekesa and Fola Adeyinka-Brandt.",
+        "b.txt": "Police arrested Odhiambo Wekesa and Wangari Otieno.",
     }
     for name, text in texts.items():
         Path(name).write_text(text, encoding="utf-8")

@@ -51,9 +51,22 @@ def compose(view: View, role: RoleNoun, head: int) -> Composition:
     owners = tuple(owners_of(view, role, head, first))
     former = is_former(view, first, role.first)
     sectors, reason = sectors_of(view, role, first, owners)
+    if role.agent.leans and _of_unknown(view, role, first, owners):  # "Agri SA president": of what, nobody knows
+        sectors, reason = (), f"{role.agent.noun!r} of an unknown organisation"
     if former and (OFFICES_HELD & set(sectors) or role.agent.kind == "office"):
         sectors = ("ELI",)
     return Composition(sectors, owners, former, reason)
+
+
+def _of_unknown(view: View, role: RoleNoun, first: int, owners: Iterable[Owner]) -> bool:
+    """Tell whether the name of an organisation without an entry stands before a noun that takes its sector."""
+    if any(o.organisation for o in owners):
+        return False
+    told = {i for r in roles_before(view, first, role.first) for i in range(r.first, r.last)}
+    before = view.sentence.tokens[first : role.first]
+    return any(
+        t.entity == "ORG" and t.tag in ("NNP", "NNPS") and t.i not in told and t.i not in view.names for t in before
+    )
 
 
 def is_former(view: View, first: int, last: int) -> bool:

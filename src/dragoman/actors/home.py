@@ -1,7 +1,7 @@
 """Whose "the police", "protesters" and "the opposition" are, where the phrase does not say: the country that the sentence or the article is about."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -9,7 +9,7 @@ import msgspec
 from dragoman.actors.names import Setting
 from dragoman.actors.reading import Mention
 from dragoman.actors.tables import slug
-from dragoman.records import Why
+from dragoman.records import ActorMention, Why
 
 STATELESS = frozenset({"", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 # Sectors of those who are at home in the country that an article is about, unless it says otherwise; of others only some nouns are (trait "local").
@@ -18,6 +18,23 @@ AT_HOME = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "SPY", "OPP", "PTY", "RE
 SHARE = 0.6
 SHARE_ABROAD = 0.85  # for soldiers, diplomats, tourists
 LEAST = 2  # mentions
+# Words before a noun that say it is of another country, or of several.
+ELSEWHERE = frozenset(
+    {
+        "foreign",
+        "other",
+        "another",
+        "neighbouring",
+        "neighboring",
+        "overseas",
+        "international",
+        "rival",
+        "allied",
+        "western",
+        "exiled",
+        "world",
+    }
+)
 
 
 class Focus(NamedTuple):
@@ -37,10 +54,24 @@ def at_home(setting: Setting, mentions: Sequence[Mention]) -> list[Mention]:
             by_sentence.setdefault(mention.sentence, Counter())[country] += 1
             places |= {mention.sentence} if mention.place else set()
     focus = article_focus(setting)
-    return [
+    placed = [
         _placed(setting, m, by_sentence.get(m.sentence, Counter()), focus, in_place=m.sentence in places)
         for m in mentions
     ]
+    return list(_followed(placed))
+
+
+def _followed(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the mentions, references to those whose country was open until now with theirs."""
+    known: dict[tuple[int, int], ActorMention] = {}
+    for mention in mentions:
+        record = mention.record
+        before = known.get(mention.antecedent) if mention.antecedent is not None else None
+        if before is not None and not record.country and before.country and before.name == record.name:
+            record = msgspec.structs.replace(record, country=before.country, actor_id=before.actor_id)
+            mention = msgspec.structs.replace(mention, record=record)  # noqa: PLW2901
+        known[mention.sentence, mention.head] = record
+        yield mention
 
 
 def article_focus(setting: Setting) -> Focus | None:
@@ -77,6 +108,7 @@ def _open(mention: Mention) -> bool:
         and not record.country
         and not record.actor_id
         and record.kind in ("class", "organisation", "person")
+        and ELSEWHERE.isdisjoint(record.evidence.quote.lower().split())
     )
 
 

@@ -8,7 +8,30 @@ from dragoman.actors.spelling import TOKEN, Spelling, fold, raise_after_hyphens
 
 # In a text that is all capitals these cannot be told from everyday words ("US" from "us"): longer names only, and a few that can.
 SHORT = 3
-SHORT_BUT_CLEAR = frozenset({"UN", "EU", "USA", "UK", "PLO", "CIA", "FBI", "IMF", "FSB", "UAE"})
+SHORT_BUT_CLEAR = frozenset(
+    {
+        "UN",
+        "EU",
+        "USA",
+        "UK",
+        "PLO",
+        "CIA",
+        "FBI",
+        "IMF",
+        "FSB",
+        "UAE",
+        "NATO",
+        "OPEC",
+        "ASEAN",
+        "ISIS",
+        "OSCE",
+        "IAEA",
+        "FARC",
+        "UNITA",
+        "FATAH",
+    }
+)
+ACRONYM = 5  # letters up to which an acronym may be an everyday word in capitals: "PLAN", "TIME"
 
 
 class Match(NamedTuple):
@@ -95,7 +118,7 @@ class NameIndex:
 
     def _in_lower_case(self) -> "NameIndex":
         if self._lowered is None:
-            keys = (k for k in self._standing if len(k) > SHORT or k in SHORT_BUT_CLEAR)
+            keys = (k for k in self._standing if _clear_in_capitals(k))
             self._lowered = NameIndex(((k.lower(), k) for k in keys), Spelling(()))
         return self._lowered
 
@@ -107,3 +130,8 @@ class NameIndex:
         """Yield the words of all names, as they meet."""
         for key in self._standing:
             yield from key.split()
+
+
+def _clear_in_capitals(key: str) -> bool:
+    """Tell whether a name is no everyday word when all is written in capitals."""
+    return key in SHORT_BUT_CLEAR or (len(key) > SHORT and not (len(key) <= ACRONYM and key.isupper()))

@@ -8,7 +8,7 @@ from dragoman.actors.compose import Owner, owners_at
 from dragoman.actors.institutions import composed
 from dragoman.actors.names import Named, View
 from dragoman.actors.nations import _is_place, left_over, of_name
-from dragoman.actors.people import heads_person, unknown_person
+from dragoman.actors.people import family_name, heads_person, unknown_person
 from dragoman.actors.phrases import left_edge, opened, role_noun, without_article
 from dragoman.actors.reading import NOTHING, NOUNS, Mention, Reading, is_subject, mention_at, unknown_id, used_up
 from dragoman.language.forms import Token
@@ -56,7 +56,7 @@ def _read(view: View, token: Token) -> Reading:
     counted = token.pos in ("NUM", "DET", "PRON") or (token.lemma in QUANTITIES and _of_some(view, token))
     if counted or token.entity in NO_ACTORS:
         return _quantity(view, token)
-    if token.pos == "PROPN" and heads_person(view, token):
+    if (token.pos == "PROPN" and heads_person(view, token)) or family_name(view, token):
         return unknown_person(view, token)
     role = role_noun(view, token) if token.pos in NOUNS else None
     if role is not None:
@@ -129,7 +129,8 @@ def _unknown_name(view: View, token: Token) -> Reading:
             basis="unknown-name",
             why=Why(rule="unknown name", note=f"{token.entity} by the parser"),
         ),
-        place=token.entity == "GPE" and _is_place(view, token),
+        place=token.entity == "GPE"
+        and (token.text.isupper() or _is_place(view, token)),  # "MINSK (Reuters) –" is a dateline
     )
     return Reading((mention,), used_up(view, first, token.i))
 

@@ -8,7 +8,8 @@ from functools import cached_property
 
 import msgspec
 
-from dragoman.actors.knowledge import Knowledge
+from dragoman.actors.knowledge import Knowledge, surnames
+from dragoman.actors.spelling import fold
 from dragoman.actors.tables import Entry, place_id
 from dragoman.language.forms import Sentence, Token
 from dragoman.language.normalise import shouts
@@ -70,6 +71,12 @@ class Setting:
         )
         return frozenset(r.country for r in readings if r.country)
 
+    @cached_property
+    def family_names(self) -> frozenset[str]:
+        """The family names, folded, of the people whom the article names in full and who are known."""
+        readings = (rs[0] for sentence in self.found for _, _, rs in sentence if rs[0].kind == "person")
+        return frozenset(fold(s) for r in readings for s in surnames(r.name, r.country))
+
     def bears(self, surname: str) -> bool:
         """Tell whether somebody in the article has that family name: two capitalised words, the second of them."""
         return re.search(rf"\b[A-Z][\w.-]+ {re.escape(surname)}\b", self.text) is not None
@@ -82,7 +89,8 @@ class Setting:
         """Tell whether a name says what an article is about: one reading, one country, nobody with namesakes, no news outlet, which only tells it."""
         one = readings[0]
         plain = len(readings) == 1 and one.friend and len(one.countries) < 2
-        return plain and one.kind != "media" and one.actor_id not in self.knowledge.common_names
+        company = self.knowledge.organisation_kinds.get(one.actor_id) == "company"  # "Facebook" at the foot of a page
+        return plain and one.kind != "media" and not company and one.actor_id not in self.knowledge.common_names
 
 
 def setting(article_id: str, day: str, sentences: Sequence[Sentence], knowledge: Knowledge) -> Setting:
@@ -137,7 +145,7 @@ class View:
         if entry.basis == "demonym":  # a people: "Christian" and "Maya" are given names too
             person = all(t.entity == "PERSON" and t.tag == "NNP" for t in self.sentence.tokens[first:last])
             return None if person else entry
-        return None if _continues(self, last, entry) else entry
+        return None if _continues(self, last, entry) or _within_another(self, first, last, entry) else entry
 
     @cached_property
     def looks_like(self) -> dict[int, tuple[Entry, ...]]:
@@ -252,12 +260,19 @@ def _shared(readings: tuple[Entry, ...]) -> Entry:
 def _other(view: View, first: int, last: int, entry: Entry) -> bool:
     """Tell whether the name of a state or place is only a part of another name, or that of a person or team."""
     return (
-        _person(view, first, last, entry)
+        _everyday(view, first, last, entry)
+        or _person(view, first, last, entry)
         or _makes_another(view, first, last, entry)
         or _ends_another(view, first, last, entry)
         or (entry.country != "USA" and _abroad(view, last))
         or (view.contest and not entry.adjective and not _governs(view, last))
     )
+
+
+def _everyday(view: View, first: int, last: int, entry: Entry) -> bool:
+    """Tell whether a single word is no name here though a city is called so: "Nice weather", "Male nurses"."""
+    token = view.sentence.tokens[first]
+    return last == first + 1 and (entry.place or entry.capital) and not token.entity and token.pos not in ("PROPN", "X")
 
 
 def _person(view: View, first: int, last: int, entry: Entry) -> bool:
@@ -377,6 +392,16 @@ def _continues(view: View, last: int, entry: Entry) -> bool:
     if after.pos != "PROPN" or not after.text[:1].isupper():
         return False
     return after.text in view.knowledge.name_heads or after.lower in view.knowledge.agents
+
+
+def _within_another(view: View, first: int, last: int, entry: Entry) -> bool:
+    """Tell whether an organisation's name ends a longer one: "African Christian Democratic Party" is not the Democratic Party."""
+    before, head = view.token(first - 1), view.sentence.tokens[last - 1]
+    if entry.kind == "person" or before is None or before.tag not in ("NNP", "NNPS") or not before.text[:1].isupper():
+        return False
+    nation = any(r.kind == "state" or r.place for r in view.looks_like.get(before.i, ()))
+    joined = before.entity == head.entity == "ORG" and view.sentence.tokens[first].dep in ("compound", "nmod", "amod")
+    return joined and not nation and before.lower not in PARTS and not _office_within(view, [before.i])
 
 
 def _given_name_continues(view: View, hyphen: int) -> bool:

@@ -6,6 +6,7 @@ from dragoman.actors.compose import Composition, compose, is_former, named_befor
 from dragoman.actors.names import Named, View
 from dragoman.actors.phrases import RoleNoun, left_edge, opened, plural, role_noun, roles_before, title_before
 from dragoman.actors.reading import NOTHING, NOUNS, Reading, head_of, mention_at, unknown_id, used_up
+from dragoman.actors.spelling import fold
 from dragoman.actors.standing import Standing, person_on, same_office
 from dragoman.actors.tables import Agent, Entry
 from dragoman.language.forms import Token
@@ -184,11 +185,25 @@ def unknown_person(view: View, token: Token) -> Reading:
     start = token.i
     while start - 1 >= first and _part_of_name(view, view.sentence.tokens[start - 1]):
         start -= 1
-    while start < token.i and view.sentence.tokens[start].lower in HONORIFICS:
+    while start < token.i and _before_name(view.sentence.tokens[start]):
         start += 1
     name = view.sentence.quote(start, token.i + 1)
     titled = _titled(view, token, start)
     return _person(view, token, (titled.first, token.i + 1), name, titled)
+
+
+def _before_name(token: Token) -> bool:
+    return token.lower in HONORIFICS or not any(map(str.isalnum, token.text))
+
+
+def family_name(view: View, token: Token) -> bool:
+    """Tell whether a word is the family name of somebody whom the article names in full, where the parser sees no name: "Mr Trump", "Trump invited them"."""
+    if token.entity or not token.text[:1].isupper() or fold(token.text) not in view.setting.family_names:
+        return False
+    before = view.token(token.i - 1)
+    if before is None or before.lower in HONORIFICS or before.pos != "PROPN" or before.text.isupper():
+        return True
+    return title_before(view, token.i) is not None
 
 
 def _part_of_name(view: View, token: Token) -> bool:

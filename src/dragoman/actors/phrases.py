@@ -43,11 +43,18 @@ def left_edge(sentence: Sentence, head: int) -> int:
                 members.add(kid.i)
                 stack.append(kid.i)
     first = head
-    while first - 1 in members and sentence.tokens[first - 1].text not in ('"', "“", "”", "``", "''"):
+    while first - 1 in members and not _ends_before(sentence, first - 1):
         first -= 1
     while first < head and sentence.tokens[first].text.isspace():
         first += 1
     return first
+
+
+def _ends_before(sentence: Sentence, i: int) -> bool:
+    """Tell whether a token is a mark that a noun phrase does not reach back over: a quotation mark, a bracket, a dash with blanks around it."""
+    token = sentence.tokens[i]
+    dash = token.text in ("-", "–", "—", "--") and i > 0 and sentence.tokens[i - 1].end < token.start
+    return dash or token.text in ('"', "“", "”", "``", "''", ")", "]", ":", ";")
 
 
 def opened(sentence: Sentence, first: int, head: int) -> int:

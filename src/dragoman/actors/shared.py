@@ -53,7 +53,7 @@ class Cast:
         if record.kind != "person":
             return self._surname(mention) or mention
         if " " in record.name:
-            return self._in_full(mention)
+            return self._surname(mention) or self._in_full(mention)  # "Van Niekerk", "López Obrador"
         return (
             self._surname(mention)
             or self._titled(mention)
@@ -70,7 +70,7 @@ class Cast:
     def _surname(self, mention: Mention) -> Mention | None:
         """The one person of the article with that family name; of several the one whose title it is."""
         record = mention.record
-        fitting = {p.record.actor_id: p for p in self._people if fold(record.name) in p.short}
+        fitting = {p.record.actor_id: p for p in self._people if fold(record.name).lower() in p.short}
         if len(fitting) > 1 and record.title:
             fitting = {i: p for i, p in fitting.items() if p.record.title.lower() == record.title.lower()}
         if len(fitting) != 1:
@@ -131,7 +131,7 @@ class Cast:
         return msgspec.structs.replace(mention, record=msgspec.structs.replace(record, country=country, why=why))
 
     def _country_of(self, surname: str) -> str:
-        people = {p.record.country for p in self._people if fold(surname) in p.short}
+        people = {p.record.country for p in self._people if fold(surname).lower() in p.short}
         in_office = {
             a.country
             for a in self.setting.knowledge.with_surname(surname)
@@ -232,7 +232,7 @@ def _people(mentions: Sequence[Mention]) -> Iterator[Person]:
     for group in by_name.values():
         record = _together([m.record for m in group])
         yield Person(
-            frozenset(fold(s) for s in surnames(record.name, record.country)),
+            frozenset(fold(s).lower() for s in surnames(record.name, record.country)),
             record,
             (group[0].sentence, group[0].head),
         )

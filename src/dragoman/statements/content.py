@@ -8,6 +8,9 @@ from dragoman.language.forms import Clause, Sentence, Token
 QUESTION_WORDS = frozenset({"whether", "if", "who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
 EXPLETIVES = frozenset({"it", "there"})
 RELATIVES = frozenset({"WDT", "WP"})
+REFLEXIVES = frozenset(
+    {"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself", "yourselves", "oneself"}
+)
 # An adverbial clause of these that follows the content is told by the speaker too: "said he won because …".
 TOLD_MARKS = frozenset(
     {"because", "if", "unless", "although", "though", "since", "until", "so", "whereas", "while", "when", "even"}
@@ -105,6 +108,7 @@ def _order(entry: Framed, extra: tuple[int, ...], sentence: Sentence) -> Iterato
 def that_clause(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     """ "said that …", "said …", the inverted "…, said X", "said in a statement that …", "is believed to …"."""
     kids = [k for k in sentence.kids(clause.predicate, "ccomp") if _may_be_told(sentence, clause, k)]
+    kids = [k for k in kids if k.i > clause.predicate] or kids  # "Though …, he said it could mean …"
     if kids:
         return _up_to_stop(sentence, clause, _with_told_tail(sentence, clause, kids))
     if clause.voice == "passive":
@@ -128,10 +132,27 @@ def _begins(following: tuple[Token, ...]) -> bool:
 def _may_be_told(sentence: Sentence, clause: Clause, kid: Token) -> bool:
     """Tell a told clause from a question and, before the cue, from one that no active "…, X said" inverts."""
     if kid.i > clause.predicate:
-        return not _asks(sentence, kid) and not (kid.tag == "VB" and _has_to(sentence, kid))
+        return (
+            not _attributes(sentence, kid)
+            and not _asks(sentence, kid)
+            and not (kid.tag == "VB" and _has_to(sentence, kid))
+        )
     spliced = any(t.text == ";" for t in sentence.tokens[kid.i : clause.predicate])
     inverted = any(k.i > kid.i for k in sentence.kids(clause.predicate, "nsubj"))
     return clause.voice == "active" and inverted and not spliced
+
+
+def _attributes(sentence: Sentence, verb: Token) -> bool:
+    """Tell "…, the envoy reported" at a sentence's end: a comma, a subject, a verb, and nothing that it tells."""
+    below = sentence.subtree(verb.i)
+    subject = next(iter(sentence.kids(verb.i, "nsubj")), None)
+    before = sentence.tokens[min(below) - 1] if min(below) else None
+    closes = all(t.pos == "PUNCT" for t in sentence.tokens[max(below) + 1 :])
+    if subject is None or before is None or before.text != "," or not closes or subject.tag in RELATIVES:
+        return False
+    return verb.tag in ("VBD", "VBZ", "VBP") and not sentence.kids(
+        verb.i, "dobj", "ccomp", "xcomp", "acomp", "attr", "oprd", "aux"
+    )
 
 
 def _with_told_tail(sentence: Sentence, clause: Clause, kids: list[Token]) -> tuple[int, ...]:
@@ -226,6 +247,8 @@ def _gerund(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
 def _parenthesis(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     """ "The war, she said, is over"; "as the minister put it, …": the clause around the cue's own."""
     verb = sentence.tokens[clause.predicate]
+    if verb.dep in ("ccomp", "conj") and verb.i > verb.head and _attributes(sentence, verb):
+        return tuple(range(min(sentence.subtree(verb.i)) - 1))
     if verb.dep == "ccomp" and verb.i < verb.head and sentence.kids(verb.i, "nsubj"):
         return _comma_spliced(sentence, verb)
     if verb.dep not in ("parataxis", "advcl") or verb.head == verb.i or sentence.kids(verb.i, "dobj", "ccomp"):
@@ -243,6 +266,8 @@ def _comma_spliced(sentence: Sentence, verb: Token) -> tuple[int, ...]:
     """ "The mayor tells the crowd, he has been known to …": a comma where "that" would stand turns the parse around."""
     own = set(sentence.subtree(verb.i))
     after = max(own) + 1
+    if any(k.i > verb.head for k in sentence.kids(verb.head, "nsubj")):  # "The survey shows …, say scientists"
+        return ()
     spliced = (
         after < len(sentence.tokens) and sentence.tokens[after].text in (",", ":") and not sentence.kids(verb.i, "mark")
     )
@@ -264,7 +289,7 @@ def _as_parenthesis(sentence: Sentence, verb: Token, own: set[int]) -> bool:
 def _object(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     """ "announced a curfew", with the phrases that go on with it; in the passive its subject."""
     kid = next(iter(sentence.kids(clause.predicate, "nsubjpass" if clause.voice == "passive" else "dobj")), None)
-    if kid is None or kid.tag in RELATIVES:
+    if kid is None or kid.tag in RELATIVES or kid.lower in REFLEXIVES:
         return ()
     if clause.voice == "passive":
         return () if kid.lower in EXPLETIVES else sentence.subtree(kid.i)
@@ -301,6 +326,8 @@ def _tail(sentence: Sentence, clause: Clause, at: int) -> Iterator[int]:
 def _predicate(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     """ "called the law a disgrace", "described the raid as a provocation"."""
     objects = sentence.kids(clause.predicate, "nsubjpass" if clause.voice == "passive" else "dobj")
+    if clause.voice == "active":
+        objects = tuple(sorted((*objects, *sentence.kids(clause.predicate, "dative")), key=lambda t: t.i))
     of, second = objects[:1], objects[1:]  # "deemed it | a mistake"
     parts = [*sentence.kids(clause.predicate, "oprd"), *_as_phrase(sentence, clause), *_apposed(sentence, of), *second]
     if not parts:

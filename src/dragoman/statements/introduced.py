@@ -109,6 +109,6 @@ def _signed(page: Page, quotation: Quotation) -> Draft | None:
         return None
     sentence = page.sentence_at(quotation.part, found.start("name"))
     speaker = phrase_within(sentence, *found.span("name")) if sentence is not None and sentence.parsed else None
-    if sentence is None or speaker is None or not can_speak(page, sentence, speaker, found["name"]):
+    if sentence is None or speaker is None or sentence.tokens[speaker.head].pos != "PROPN":
         return None
     return _draft(sentence, quotation, found.span("dash"), speaker, "signature", 0.75)

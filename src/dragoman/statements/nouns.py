@@ -67,9 +67,13 @@ def _nationality(page: Ground, sentence: Sentence, noun: Token) -> Phrase | None
 
 
 def _carrier(page: Ground, sentence: Sentence, noun: Token) -> Phrase | None:
-    """ "X issued a warning that …": the subject of the verb that carries the noun."""
-    verb = sentence.tokens[noun.head]
+    """ "X issued a warning that …", "X came to the conclusion that …": the subject of the verb that carries the noun."""
+    verb, carriers = sentence.tokens[noun.head], page.cues.sets["carriers"]
+    carried = lemma_of(verb)
+    if noun.dep == "pobj":
+        verb = sentence.tokens[verb.head]
+        carried = f"{lemma_of(verb)} {carried}"
     clause = page.clause_at(sentence, verb.i)
-    if noun.dep != "dobj" or clause is None or lemma_of(verb) not in page.cues.sets["carriers"]:
+    if noun.dep not in ("dobj", "pobj") or clause is None or carried not in carriers:
         return None
     return next((a.phrase for a in clause.slots("subject")), None)

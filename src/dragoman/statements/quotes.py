@@ -14,6 +14,10 @@ from dragoman.statements.introduced import introduced_quotations
 from dragoman.statements.speakers import is_medium
 
 REACH = 90  # characters between a cue and the quotation that it introduces: addressee, place, time
+WHOLE = 0.6  # so much of what a phrase is about must be another's saying for the phrase to be its medium
+SAYING = frozenset(
+    {"say", "announce", "report", "explain", "confirm", "answer", "claim", "argue", "admit", "deny", "warn", "accuse"}
+)
 FULL_WORDS = 4  # fewer quoted words that nothing introduces are a manner of speaking, not a statement
 
 
@@ -27,7 +31,9 @@ def with_quotations(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         if attached.content:
             taken |= {q.outer_start for q in _within(page, attached)}
             found.append(attached)
-    introduced = sorted([*_stacked(found), *introduced_quotations(page, taken)], key=lambda d: (d.sentence, d.cue))
+    introduced = sorted(
+        [*_stacked(page, found), *introduced_quotations(page, taken)], key=lambda d: (d.sentence, d.cue)
+    )
     nested = (d for d in drafts if d.nested)
     return (*_fragments(page, list(_continued(page, introduced, taken))), *nested)
 
@@ -214,21 +220,34 @@ def _stands_alone(page: Page, quotation: Quotation) -> bool:
 # ---- one attribution on another -------------------------------------------------------------------------------------------------------
 
 
-def _stacked(drafts: list[Draft]) -> Iterator[Draft]:
+def _stacked(page: Page, drafts: list[Draft]) -> Iterator[Draft]:
     """ "“…,” X said, according to the report": what the phrase attributes is the saying, so it is the medium of what X said."""
     phrases = [d for d in drafts if d.entry.id == "according-to"]
-    upon = {id(p): d for p in phrases for d in drafts if d is not p and _is_about(p, d)}
+    upon = {id(p): d for p in phrases for d in drafts if d is not p and _is_about(page, p, d)}
     for draft in drafts:
         via = next((p.speaker for p in phrases if upon.get(id(p)) is draft), None)
         if id(draft) not in upon:
             yield msgspec.structs.replace(draft, via=draft.via or via) if via else draft
 
 
-def _is_about(phrase: Draft, draft: Draft) -> bool:
-    """Tell whether a phrase's content is another statement's cue and speaker, with or without what that one says."""
-    if draft.sentence != phrase.sentence or not phrase.content:
+def _is_about(page: Page, phrase: Draft, draft: Draft) -> bool:
+    """Tell whether a phrase's content is another's saying: cue and speaker, with or without what is said, and little else."""
+    if draft.sentence != phrase.sentence or not phrase.content or draft.entry.cue_class not in SAYING:
         return False
-    return any(start <= draft.cue[0] and draft.cue[1] <= end for start, end in phrase.content)
+    if not any(start <= draft.cue[0] and draft.cue[1] <= end for start, end in phrase.content):
+        return False
+    speaker = (
+        ()
+        if draft.speaker is None
+        else (page.parsed.sentences[draft.sentence].quote(draft.speaker.first, draft.speaker.last),)
+    )
+    told = sum(end - start for start, end in (*draft.content, draft.cue)) + sum(map(len, speaker))
+    whole = sum(end - start for start, end in phrase.content)
+    return told >= WHOLE * whole or not any(_shared(p, c) for p in phrase.content for c in draft.content)
+
+
+def _shared(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _fragments(page: Page, drafts: list[Draft]) -> Iterator[Draft]:

@@ -15,6 +15,7 @@ DASHES = ("—", "–", "-", "--")
 SCORES = {"clause": 0.9, "question": 0.85, "infinitive": 0.8, "gerund": 0.8, "parenthesis": 0.8, "": 0.9}
 # A cue of these that hangs within another's content, after a comma and without a subject, goes on for the same speaker.
 # Speech of others that is told within a quotation: whole clauses by cues that nothing but speech is told with.
+FACTIVE = frozenset({"know", "understand", "realise", "realize"})  # "is known to": a fact, nobody's belief
 SPEAKING = frozenset({
     "say", "claim", "announce", "answer", "argue", "admit", "deny", "warn", "agree", "demand", "request", "order", "ask", "promise", "threaten",
 })  # fmt: skip
@@ -44,6 +45,7 @@ TELLING = frozenset(
         "praise",
         "describe",
         "condemn",
+        "demand",
     }
 )
 
@@ -114,12 +116,14 @@ def _other_particle(sentence: Sentence, verb: int, extra: tuple[int, ...]) -> bo
 
 
 def _draft(page: Ground, sentence: Sentence, clause: Clause, entry: Cue, extra: tuple[int, ...]) -> Draft | None:
-    speaker = speaker_of(sentence, clause)
+    speaker = _outside_marks(page, sentence, clause, speaker_of(sentence, clause))
     if entry.only and not _is_one_of(page, sentence, speaker, entry.only):
         return None
     if _nobody(sentence, clause, entry, speaker):
         return None
     frame, members = find_content(sentence, clause, entry, extra)
+    if speaker is None and frame == "object" and entry.cue_class == "announce":  # "an amnesty was declared" is an act
+        return None
     return Draft(
         sentence=sentence.index,
         cue=_cue_span(sentence, clause, (clause.predicate, *extra)),
@@ -135,16 +139,47 @@ def _draft(page: Ground, sentence: Sentence, clause: Clause, entry: Cue, extra: 
     )
 
 
+def _outside_marks(page: Ground, sentence: Sentence, clause: Clause, speaker: Phrase | None) -> Phrase | None:
+    """ "X said “we act,” and demanded a trial": a cue outside the marks has no subject within; it goes on for who is quoted."""
+    verb = sentence.tokens[clause.predicate]
+    if speaker is None or page.quoted(sentence.part, verb.start) is not None:
+        return speaker
+    if page.quoted(sentence.part, sentence.tokens[speaker.head].start) is None:
+        return speaker
+    while verb.head != verb.i:
+        verb = sentence.tokens[verb.head]
+        outer = page.clause_at(sentence, verb.i)
+        if outer is not None and page.quoted(sentence.part, verb.start) is None:
+            return speaker_of(sentence, outer)
+    return speaker
+
+
 def _nobody(sentence: Sentence, clause: Clause, entry: Cue, speaker: Phrase | None) -> bool:
     """Tell whether nobody is told to say it: "to criticise them would be …", "a rule intended to help", the writer's own "I think"."""
     verb = sentence.tokens[clause.predicate]
     if speaker is not None:
-        return sentence.tokens[speaker.head].lower in WRITERS
-    if _bare_past(sentence, clause):
+        return sentence.tokens[speaker.head].lower in WRITERS or _that_said(sentence, verb, speaker)
+    if _bare_past(sentence, clause) or clause.negation is not None:
         return True
     if clause.voice == "passive":
-        return entry.cue_class not in SOURCELESS or not sentence.kids(verb.i, "auxpass")
+        return not _sourceless(sentence, verb, entry)
     return verb.tag in ("VB", "VBG") and verb.dep not in ("advcl", "conj")
+
+
+def _that_said(sentence: Sentence, verb: Token, speaker: Phrase) -> bool:
+    """Tell the adverbial "That said, …"."""
+    return sentence.tokens[speaker.head].lower == "that" and speaker.head == verb.i - 1 and speaker.first == 0
+
+
+def _sourceless(sentence: Sentence, verb: Token, entry: Cue) -> bool:
+    """Tell whether a passive tells what somebody says or believes, whoever it is: "is believed to", "it is hoped that", a headline's "X accused of"."""
+    if verb.lemma in FACTIVE:
+        return False
+    expletive = any(k.lower == "it" for k in sentence.kids(verb.i, "nsubjpass"))
+    if entry.cue_class == "expect":
+        return expletive
+    shortened = sentence.part == "title" and verb.head == verb.i
+    return entry.cue_class in SOURCELESS and bool(shortened or sentence.kids(verb.i, "auxpass"))
 
 
 def _via(page: Ground, sentence: Sentence, clause: Clause) -> Phrase | None:
@@ -210,6 +245,8 @@ def _tellable(
     for i in members:
         if i not in own and _goes_on(page, sentence, sentence.tokens[i], members):
             kept -= set(sentence.subtree(i))
+    while kept and sentence.tokens[max(kept)].dep in ("cc", "punct") and len(kept) < len(set(members) - own):
+        kept.remove(max(kept))
     return kept
 
 

@@ -11,14 +11,14 @@ from dragoman.events.ahead import lies_ahead
 from dragoman.events.conditions import commercial
 from dragoman.events.counts import counted
 from dragoman.events.draft import Draft
-from dragoman.events.factuality import judge
+from dragoman.events.factuality import Judgement, judge
 from dragoman.events.match import Candidate, of_time
 from dragoman.events.patterns import NOUN_SOURCE, VERB_SOURCE, Operator
 from dragoman.events.refine import refine
 from dragoman.events.roles import participants, said_in, speakers, unique, without
 from dragoman.events.scene import Scene, noun_lemma
 from dragoman.language.forms import Clause
-from dragoman.records import ActorMention, Relation
+from dragoman.records import ActorMention, Relation, Tense
 
 OBLIGES = frozenset({"must", "should"})
 DEMAND = "demand"  # the operator whose outcomes an obligation takes
@@ -39,7 +39,7 @@ def draft(scene: Scene, candidate: Candidate) -> Draft:
         last=candidate.last,
         sources=candidate.sources,
         recipients=candidate.recipients,
-        judgement=judge(scene, candidate.clause),
+        judgement=_judged(scene, candidate),
         score=candidate.score,
         rule=candidate.clause.kind,
         entry=pattern.id,
@@ -52,6 +52,15 @@ def draft(scene: Scene, candidate: Candidate) -> Draft:
         words=candidate.words,
         fillers=candidate.fillers,
     )
+
+
+def _judged(scene: Scene, candidate: Candidate) -> Judgement:
+    """ "will not accept the apology": where an entry's words hold the negation, its event is the refusal, made today."""
+    judgement = judge(scene, candidate.clause)
+    if candidate.clause.negation not in candidate.words:
+        return judgement
+    tense: Tense = "present" if judgement.tense == "future" else judgement.tense
+    return msgspec.structs.replace(judgement, negated=False, tense=tense, hypothetical=False)
 
 
 def compose(scene: Scene, chosen: Mapping[int, Candidate]) -> tuple[Draft, ...]:
@@ -125,6 +134,7 @@ def _says(scene: Scene, clause: Clause, lemma: str, surface: str) -> bool:
     rest = surface.split()[1:]
     words = {*lemma.split(), *(k.lower for k in scene.sentence.kids(clause.predicate) if not of_time(scene, k))}
     words |= {scene.token(a.phrase.head).lemma for a in clause.arguments if not a.shared}
+    words |= {k.lower for c in scene.inner_clauses(clause.predicate) for k in scene.sentence.kids(c.predicate, "mark")}
     return all(word in words for word in rest)
 
 

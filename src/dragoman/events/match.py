@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.events.conditions import commercial, head_words, holds, private
+from dragoman.events.conditions import commercial, head_words, holds, private, public
 from dragoman.events.patterns import Guard, Pattern
 from dragoman.events.roles import (
     NAMELESS_RECIPIENTS,
@@ -48,6 +48,7 @@ SATELLITES = (
     "dep",
     "punct",
     "nmod",
+    "neg",
 )
 
 
@@ -179,6 +180,11 @@ def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int
     for kid in scene.sentence.kids(clause.predicate, "ccomp"):
         if kid.pos == "ADJ" and word == kid.lower:  # "found him guilty"
             return kid.i
+    for inner in scene.inner_clauses(clause.predicate):  # "called for the road to be opened"
+        introduced = inner.relation in ("advcl", "xcomp", "ccomp") and not inner.finite
+        for kid in scene.sentence.kids(inner.predicate, "mark") if introduced else ():
+            if kid.lower == word == "for":
+                return kid.i
     for argument in usable(scene, clause):
         timed = scene.token(argument.phrase.head).entity in ("DATE", "TIME")
         if argument.slot == word and word in LOOSE and argument.phrase.first > 0 and not timed:
@@ -258,6 +264,8 @@ def _unfit(scene: Scene, clause: Clause, pattern: Pattern) -> str:
     hit = next((s for s, words in pattern.unless.items() if holds(scene, clause, s, words, strict=True)), None)
     if hit is not None:
         return f"its {hit} is one of those that rule it out"
+    if pattern.around and not scene.around & scene.lexicon.expand(pattern.around):
+        return f"nothing of {', '.join(pattern.around)} around it"
     guard = guarded(scene, pattern.type)
     return f"the sentence is about {guard.id}" if guard else ""
 
@@ -272,9 +280,10 @@ def _short_of_actors(
     """Return which actors a candidate lacks, "" if none."""
     if not sources and not recipients:
         return "" if pattern.bare and _happens(scene, clause, pattern) else "no actor on either side"
-    if not sources and (pattern.type in SOURCE_REQUIRED or _inanimate(scene, clause, pattern)):
+    undergone = _undergone(clause, pattern, recipients)
+    if not sources and not undergone and (pattern.type in SOURCE_REQUIRED or _inanimate(scene, clause, pattern)):
         return "no actor does it"
-    if not sources and pattern.needs_source:
+    if not sources and not undergone and pattern.needs_source:
         return "nobody does it"
     if pattern.needs_violence and not _violent(scene, clause, sources):
         return "nothing says that it was violence"
@@ -283,6 +292,12 @@ def _short_of_actors(
     if private(pattern.type, (*sources, *recipients)):
         return "no public actor takes part"
     return _short_of_parties(scene, clause, pattern, sources, recipients)
+
+
+def _undergone(clause: Clause, pattern: Pattern, recipients: tuple[ActorMention, ...]) -> bool:
+    """ "The mayor was asked to sign", "the president, who has been criticised for …": by whom may stay open where it was told of a public actor."""
+    told = pattern.type == "REQUEST" or "disapprove" in pattern.modes
+    return told and clause.kind == "verbal" and clause.voice == "passive" and any(map(public, recipients))
 
 
 def _short_of_parties(
@@ -336,10 +351,10 @@ def _happens(scene: Scene, clause: Clause, pattern: Pattern) -> bool:
     if clause.kind == "verbal":
         return not _inanimate(scene, clause, pattern)
     noun = scene.token(clause.predicate)
-    if any(k.lower in DEFINITE for k in scene.sentence.kids(noun.i, "det", "poss")):
-        return False  # "the attack" refers to what was told before
     if noun.dep in ("nsubj", "nsubjpass") or _circumstance(scene, noun):
         return True
+    if any(k.lower in DEFINITE for k in scene.sentence.kids(noun.i, "det", "poss")):
+        return noun.dep in ("dobj", "pobj", "conj")  # told again: "the third night of the riots"
     return scene.headline and noun.dep in ("ROOT", "dobj", "conj")
 
 

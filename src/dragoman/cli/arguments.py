@@ -48,7 +48,20 @@ def build() -> Parser:
     parser.add_argument("--version", action="store_true", help="show the version")
     parser.set_defaults(command="", debug=False, quiet=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser, prog="dragoman")
-    for add in (_code, _demo, _explain, _dates, _places, _info, _sql, _evaluate, _ontology, _lexicon, _actors):
+    for add in (
+        _code,
+        _demo,
+        _explain,
+        _dates,
+        _places,
+        _info,
+        _positions,
+        _sql,
+        _evaluate,
+        _ontology,
+        _lexicon,
+        _actors,
+    ):
         add(commands)
     return parser
 
@@ -263,6 +276,41 @@ def _info(commands: Commands) -> None:
         examples(("what is in it", "dragoman info events.dragoman")),
     )
     parser.add_argument("dataset", metavar="DATASET", help="a folder that `dragoman code --out` wrote")
+    _common(parser)
+
+
+def _positions(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "positions",
+        "DATASET [--on WORDS] [--holder WHO] [options]",
+        "say who supports and who opposes what, since when",
+        """Show who supports and who opposes something, since when, with the sentences that say so. --on takes words of the object in any form, or an actor's name;
+        --holder a country code, an actor id or part of a name. Without either, the claims with most positions are listed.
+
+        Positions on the same object are one claim across articles; what joined them is shown, and so is who stands on both sides of one claim.""",
+        examples(
+            ("who stands where on something", 'dragoman positions events.dragoman --on "color revolution"'),
+            (
+                "how the positions of a country's holders moved",
+                "dragoman positions events.dragoman --holder CHN --over-time",
+            ),
+            ("one holder on one object", 'dragoman positions events.dragoman --holder "Xi Jinping" --on sanctions'),
+            ("to a spreadsheet", "dragoman positions events.dragoman --format csv > positions.csv"),
+        ),
+    )
+    parser.add_argument("dataset", metavar="DATASET", help="a folder that `dragoman code --out` wrote")
+    parser.add_argument("--on", metavar="WORDS", help="only positions whose object holds all these words, in any form")
+    parser.add_argument("--holder", metavar="WHO", help="only holders of a country (CHN), with this id or name")
+    parser.add_argument("--over-time", action="store_true", help="each claim with its positions in the order of days")
+    parser.add_argument("--limit", metavar="N", type=positive, help="table: at most N holders or claims a section")
+    parser.add_argument(
+        "--format",
+        choices=("table", "jsonl", "csv"),
+        default="table",
+        metavar="table|jsonl|csv",
+        help="table (default): to read; jsonl and csv: a row for each position",
+    )
     _common(parser)
 
 

@@ -23,6 +23,9 @@ RAREST = 4  # words and actors of a position by which the claims to compare it w
 LATEST = 60  # claims with one of those that a position is compared with, the latest ones
 COMPARED = 6  # members of a claim that a new position is compared with
 ENDINGS = ("ations", "ation", "ings", "ing", "ments", "ment", "ions", "ion", "ies", "ed", "es", "s", "al", "e", "y")
+SHORT_PLURAL = re.compile(r"\w\w[^\W\d_aeisu]s")  # "dams", "laws"; not "boss", "crisis"
+OUR = re.compile(r"(?<=\w\w\w)our(?=s?$|ed$|ing$|able$|ful$)")
+ISE = re.compile(r"(?<=\w\w\w)is(?=e$|es$|ed$|ing$|ations?$)")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d{4}")
 
 
@@ -146,9 +149,16 @@ def _sets() -> dict[str, frozenset[str]]:
 
 def stem(word: str) -> str:
     """Return a word's beginning that its forms share: lower case, common endings off; not a linguist's stem."""
-    lower = word.lower()
+    lower = _american(word.lower())
     ending = next((e for e in ENDINGS if lower.endswith(e) and len(lower) - len(e) > 3), "")
+    if not ending and SHORT_PLURAL.fullmatch(lower):
+        return lower[:-1]
     return lower[: len(lower) - len(ending)] if ending else lower
+
+
+def _american(word: str) -> str:
+    """Return a British spelling as the American one: "colour", "labours", "recognise"."""
+    return ISE.sub("iz", OUR.sub("or", word))
 
 
 def content_words(text: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dragoman.actors.compose import Composition, Owner, compose, linked
+from dragoman.actors.knowledge import Knowledge
 from dragoman.actors.names import View
 from dragoman.actors.phrases import RoleNoun, left_edge, opened, plural, roles_before, without_article
 from dragoman.actors.reading import HYPERNYMS, NOTHING, Mention, Reading, mention_at, unknown_id, used_up
@@ -18,6 +19,9 @@ AGENT_KINDS: dict[str, ActorKind] = {
     "institution": "organisation",
     "organisation": "organisation",
 }
+
+# Other words for a body that a country has one of: "the Uzbek authorities" are its government.
+ONE_BODY = {"authorities": "government", "cabinet": "government", "administration": "government", "regime": "government", "military": "armed forces"}  # fmt: skip
 
 
 def composed(view: View, token: Token, role: RoleNoun) -> Reading:
@@ -167,7 +171,7 @@ def _role_mention(
             actor_id=unknown_id(words, country)
             if renamed
             else _institution_id(agent, owner, words, proper=proper, several=kind == "class"),
-            name=words,
+            name=_name(view, agent, owner, words, several=kind == "class"),
             kind=kind,
             country=country,
             sectors=sectors,
@@ -180,11 +184,20 @@ def _role_mention(
     )
 
 
+def _name(view: View, agent: Agent, owner: Owner | None, words: str, *, several: bool) -> str:
+    """Return the words of a phrase, or the one name of a body that other words stand for too."""
+    plain = owner is not None and owner.country and not owner.of and not owner.organisation
+    if plain and owner is not None and agent.noun in ONE_BODY and agent.kind == "institution" and not several:
+        return institution_name(view.knowledge, agent.noun, owner.country)
+    return words
+
+
 def _first_capital(view: View, first: int, head: int) -> int:
-    """Return where the name of an institution begins among the words of its phrase."""
-    return next(
-        (i for i in range(first, head) if view.sentence.tokens[i].tag in ("NNP", "NNPS") or i in view.names), head
-    )
+    """Return where the name of an institution begins among the words of its phrase, behind its possessor: "Kenya's ruling Jubilee Party"."""
+    marks = (i + 1 for i in range(first, head) if view.sentence.tokens[i].tag == "POS" and i - 1 in view.names)
+    start = max(marks, default=first)
+    capitals = (i for i in range(start, head) if view.sentence.tokens[i].tag in ("NNP", "NNPS") or i in view.names)
+    return next(capitals, head)
 
 
 def _renamed(view: View, first: int, role: RoleNoun) -> bool:
@@ -217,4 +230,10 @@ def _institution_id(agent: Agent, owner: Owner | None, words: str, *, proper: bo
     if agent.kind != "institution" or not country or "thing" in agent.traits or several:
         return unknown_id(words, country) if proper and " " in words else None
     region = owner.named.entry.name if owner and owner.of and owner.named and not owner.organisation else ""
-    return f"{country.lower()}:{slug(f'{region} {agent.noun}'.strip().replace('defense', 'defence'))}"
+    noun = ONE_BODY.get(agent.noun, agent.noun).replace("defense", "defence")
+    return f"{country.lower()}:{slug(f'{region} {noun}'.strip())}"
+
+
+def institution_name(knowledge: Knowledge, noun: str, country: str) -> str:
+    """Return what a country's body is called wherever the text does not name it: "Uzbek government"."""
+    return f"{knowledge.adjectives.get(country, country)} {ONE_BODY.get(noun, noun)}"

@@ -155,6 +155,12 @@ class Knowledge:
         rows = ((i, row) for i, row in self._actors.states.items() if row["kind"] == "state")
         return {row["code"]: actor for i, row in rows if (actor := self._actors.get(i)) is not None}
 
+    @cached_property
+    def adjectives(self) -> dict[str, str]:
+        """The first adjective of each sovereign state, by country code."""
+        rows = (r for r in self._actors.states.values() if r["kind"] == "state" and r["adjectives"])
+        return {row["code"]: split(row["adjectives"])[0] for row in rows}
+
     def with_surname(self, surname: str) -> tuple[Actor, ...]:
         """Return the people whose family name that is."""
         return self._by_surname.get(fold(surname), ())

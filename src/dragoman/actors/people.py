@@ -126,7 +126,7 @@ def known_person(view: View, token: Token, named: Named) -> Reading:
 def _country_of_role(view: View, entry: Entry, standing: Standing) -> str:
     """A person in an office of another body than the state's is that body's: Annan of UNO."""
     actor = view.knowledge.actor(entry.actor_id)
-    held = [r for r in (actor.roles if actor else ()) if standing.title and r.title == standing.title and r.country]
+    held = [r for r in (actor.roles if actor else ()) if standing.role and r.title == standing.role and r.country]
     return held[-1].country if held else entry.country
 
 

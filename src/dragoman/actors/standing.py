@@ -18,6 +18,7 @@ class Standing(NamedTuple):
     sectors: tuple[str, ...]
     title: str
     reason: str
+    role: str = ""  # the title of the role behind it, as the base has it
 
 
 def sectors_on(knowledge: Knowledge, entry: Entry, day: str) -> tuple[str, ...]:
@@ -39,10 +40,10 @@ def person_on(knowledge: Knowledge, actor_id: str, day: str, title: str = "", *,
     held = [r for r in roles if title and same_office(knowledge, title, r)]
     if held and not former:
         best = next((r for r in held if r in now), held[-1])
-        return Standing(best.sectors, title, f"{best.title}, the title in the text")
+        return Standing(best.sectors, title, f"{best.title}, the title in the text", best.title)
     if now:
         first = min(now, key=lambda r: bool(r.organisation))  # an office of the state before one of a party
-        return Standing(_sectors([first, *now]), first.title, f"{first.title} on {day}")
+        return Standing(_sectors([first, *now]), first.title, f"{first.title} on {day}", first.title)
     if title and not former:
         return Standing(knowledge.sectors_of_title(title), title, "the title in the text")
     return _without_office(roles, day)

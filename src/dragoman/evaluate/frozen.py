@@ -5,9 +5,12 @@ GOLD is the pool that holds the articles' text (JSONL with id, date, title, text
 
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from dragoman.actors.knowledge import Knowledge, load
+from dragoman.actors.spelling import fold
 from dragoman.errors import InputError
 from dragoman.evaluate.cases import as_given, read_jsonl
 from dragoman.evaluate.labels import (
@@ -180,13 +183,41 @@ def _identity(found: Labels, wanted: Labels) -> Tally:
 
 
 def _same_name(one: str, other: str) -> bool:
-    """Compare names without case, dots and articles; one may be longer ("George W. Bush", "George Bush")."""
+    """Compare names as the base knows them, else by their words: one may be longer ("George W. Bush", "George Bush"), but a state is not its ministry."""
+    if _bearers(one) & _bearers(other):
+        return True
     a, b = _name_words(one), _name_words(other)
-    return bool(a and b) and (a <= b or b <= a)
+    states = [w for w in a & b if w.isupper()]
+    return bool(a and b) and (a <= b or b <= a) and (a == b or len(states) < min(len(a), len(b)))
 
 
+@cache
+def _knowledge() -> Knowledge:
+    return load()
+
+
+@cache
+def _bearers(name: str) -> frozenset[str]:
+    """Return the ids of those whom the package's tables call by a name: "MPRP" and its full name are one party."""
+    return frozenset(r.actor_id for r in _knowledge().readings(name) if r.friend and r.actor_id)
+
+
+@cache
 def _name_words(name: str) -> frozenset[str]:
-    return frozenset(name.lower().replace(".", "").replace("-", " ").split()) - {"the", "of", "government"}
+    """Return the words of a name that tell it from others, states and their adjectives as codes ("Cambodian government", "Government of Cambodia")."""
+    words = fold(name).replace(".", "").replace("-", " ").replace("'s", "").split()
+    found: list[str] = []
+    while words:
+        size, code = next(((n, c) for n in (3, 2, 1) if (c := _state_code(" ".join(words[:n])))), (1, ""))
+        found.append(code or words[0].lower())
+        words = words[size:]
+    return frozenset(found) - {"the", "of", "government", "royal"}
+
+
+@cache
+def _state_code(words: str) -> str:
+    """Return the code of the state that words name, "" if they name none: a code is upper case, words are lower case."""
+    return next((r.country for r in _knowledge().readings(words)[:1] if r.kind == "state" and not r.place), "")
 
 
 def _references(found: Labels, wanted: Labels) -> Tally:

@@ -12,7 +12,7 @@ import msgspec
 from dragoman.errors import DataError
 from dragoman.records import ActorMention, Event, Evidence, Reading, Record
 
-REFERENCE_BASES = frozenset({"pronoun", "description"})
+UNKNOWN = "name:"  # ids of actors without an entry, who are called what the text calls them
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True):
@@ -131,11 +131,10 @@ def read_labels(path: Path) -> dict[str, Labels]:
 
 def labels_of(reading: Reading, article_id: str) -> Labels:
     """Return what a coder found in the shape of labels; dates and places as far as events have them."""
-    references = tuple(_reference(m) for m in reading.actors if m.basis in REFERENCE_BASES and m.actor_id)
     return Labels(
         id=article_id,
         actors=tuple(_actor(m) for m in reading.actors),
-        references=references,
+        references=tuple(_reference(m) for m in reading.actors if _refers(m)),
         events=tuple(_event(e) for e in reading.events),
         statements=tuple(
             StatementLabel(
@@ -158,18 +157,24 @@ def _span(evidence: Evidence) -> Span:
 
 
 def _actor(mention: ActorMention) -> ActorLabel:
-    identified = bool(mention.actor_id) and not (mention.actor_id or "").startswith("name:")
+    """A person without an entry is one actor under the name that the text gives, which is what a reader writes too."""
     return ActorLabel(
         span=_span(mention.evidence),
         kind=mention.kind,
         country=mention.country,
         sectors=mention.sectors,
-        identity=mention.name if identified else "",
+        identity=mention.name if mention.actor_id else "",
     )
 
 
+def _refers(mention: ActorMention) -> bool:
+    """Tell whether a phrase is said to stand for an actor who is known otherwise than by these words: a reference left open keeps its own."""
+    known = mention.actor_id is not None and not mention.actor_id.startswith(UNKNOWN)
+    return known or mention.name.lower() not in mention.evidence.quote.lower()
+
+
 def _reference(mention: ActorMention) -> ReferenceLabel:
-    kind = "pronoun" if mention.basis == "pronoun" else "description"
+    kind = mention.basis if mention.basis in ("pronoun", "description") else "name"
     return ReferenceLabel(span=_span(mention.evidence), type=kind, to=(mention.name,))
 
 

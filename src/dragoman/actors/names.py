@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import msgspec
 
@@ -52,6 +53,9 @@ class Setting:
     found: tuple[tuple[Found, ...], ...]  # for each sentence, by characters of the sentence
     text: str = ""  # all sentences
     as_places: frozenset[str] = frozenset()  # words that the parser reads as a place or nation somewhere
+    in_full: frozenset[str] = (
+        frozenset()
+    )  # last words, folded, of the names of two words and more that the parser reads as people
 
     @cached_property
     def countries(self) -> Counter[str]:
@@ -73,9 +77,9 @@ class Setting:
 
     @cached_property
     def family_names(self) -> frozenset[str]:
-        """The family names, folded, of the people whom the article names in full and who are known."""
+        """The family names, folded, of the people whom the article names in full."""
         readings = (rs[0] for sentence in self.found for _, _, rs in sentence if rs[0].kind == "person")
-        return frozenset(fold(s) for r in readings for s in surnames(r.name, r.country))
+        return self.in_full | {fold(s) for r in readings for s in surnames(r.name, r.country)}
 
     def bears(self, surname: str) -> bool:
         """Tell whether somebody in the article has that family name: two capitalised words, the second of them."""
@@ -98,7 +102,25 @@ def setting(article_id: str, day: str, sentences: Sequence[Sentence], knowledge:
     found = tuple(tuple(_find(s.text, knowledge)) for s in sentences)
     as_places = frozenset(t.text for s in sentences for t in s.tokens if t.entity in ("GPE", "NORP"))
     text = "\n".join(s.text for s in sentences)
-    return Setting(article_id=article_id, day=day, knowledge=knowledge, found=found, text=text, as_places=as_places)
+    return Setting(
+        article_id=article_id,
+        day=day,
+        knowledge=knowledge,
+        found=found,
+        text=text,
+        as_places=as_places,
+        in_full=frozenset(_last_words(sentences)),
+    )
+
+
+def _last_words(sentences: Sequence[Sentence]) -> Iterator[str]:
+    """Yield the last word, folded, of each person's name that has more than one."""
+    for sentence in sentences:
+        for before, token in pairwise(sentence.tokens):
+            after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+            ends = after is None or after.entity != "PERSON" or after.tag != "NNP"
+            if ends and before.entity == token.entity == "PERSON" and before.tag == token.tag == "NNP":
+                yield fold(token.text)
 
 
 def _find(text: str, knowledge: Knowledge) -> Iterator[Found]:

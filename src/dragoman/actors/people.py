@@ -197,13 +197,20 @@ def _before_name(token: Token) -> bool:
 
 
 def family_name(view: View, token: Token) -> bool:
-    """Tell whether a word is the family name of somebody whom the article names in full, where the parser sees no name: "Mr Trump", "Trump invited them"."""
-    if token.entity or not token.text[:1].isupper() or fold(token.text) not in view.setting.family_names:
+    """Tell whether a word is the family name of somebody whom the article names in full, where the parser sees no name: "Mr Trump", "Wekesa refused"."""
+    if not token.text[:1].isupper() or fold(token.text) not in view.setting.family_names or _with_more(view, token):
         return False
     before = view.token(token.i - 1)
     if before is None or before.lower in HONORIFICS or before.pos != "PROPN" or before.text.isupper():
         return True
     return title_before(view, token.i) is not None
+
+
+def _with_more(view: View, token: Token) -> bool:
+    """Tell whether a word has an article, or is one of the capitalised words of a longer name: "the King", "King Street"."""
+    after = view.token(token.i + 1)
+    longer = after is not None and after.tag == "NNP" and after.entity == token.entity != ""
+    return longer or any(k.dep == "det" for k in view.sentence.kids(token.i))
 
 
 def _part_of_name(view: View, token: Token) -> bool:

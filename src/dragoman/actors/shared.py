@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from dragoman.actors.discourse import refer
 from dragoman.actors.knowledge import Knowledge, surnames
 from dragoman.actors.names import Setting, View
 from dragoman.actors.people import HONORIFICS
@@ -16,17 +17,19 @@ from dragoman.actors.standing import person_on, same_office
 from dragoman.records import Actor, ActorMention, Why
 
 # "Oromo Liberation Army (OLA)": right behind a name.
-INTRODUCED = re.compile(r"\s*[(\[]\s*(?:the\s+|or\s+)?[\"“]?([A-Z][A-Za-z&/-]{1,9}[A-Z0-9])[\"”]?\s*[)\]]")
+INTRODUCED = re.compile(r"\s*[(\[]\s*(?:the\s+|or\s+)?[\"“]?([A-Z][A-Za-z&/-]{1,9}[A-Za-z0-9])[\"”]?\s*[)\]]")
+CAPITALISED = re.compile(r"\b[A-Z][\w'’-]*")
 FULL_NAME = r"\b([A-Z][\w'’-]+(?: (?:[A-Z]\.|al-|el-|de|da|van|von|bin|[A-Z][\w'’-]+)){0,2}) "
 
 
-FUNCTION_WORDS = frozenset({"the", "a", "an", "in", "on", "at", "by", "for", "from", "with", "but", "and", "as", "if", "when", "after", "before", "while", "since", "that", "this", "then", "now", "meanwhile", "however", "although", "both", "to", "of", "was", "is", "former", "late", "because", "according"})  # fmt: skip
+FUNCTION_WORDS = frozenset({"the", "a", "an", "in", "on", "at", "by", "for", "from", "with", "but", "and", "as", "if", "when", "after", "before", "while", "since", "that", "this", "then", "though", "although", "yet", "so", "or", "nor", "there", "here", "now", "meanwhile", "however", "both", "to", "of", "was", "is", "former", "late", "because", "according"})  # fmt: skip
 
 
 class Person(NamedTuple):
     """A person whom the article names in full: by which names alone, and as what first."""
 
     short: frozenset[str]
+    words: frozenset[str]  # all words of the name
     record: ActorMention
     at: tuple[int, int]
 
@@ -34,20 +37,18 @@ class Person(NamedTuple):
 class Cast:
     """The people and acronyms of an article, from all its sentences."""
 
-    def __init__(self, setting: Setting, people: Sequence[Person], acronyms: dict[str, Mention], text: str) -> None:
+    def __init__(self, setting: Setting, people: Sequence[Person], short: "Acronyms", text: str) -> None:
         self.setting = setting
         self._people = people
-        self._acronyms = acronyms
+        self._acronyms = short
         self._text = text
 
     def unify(self, view: View, mention: Mention) -> Mention:
         """Return a mention under the identity that its name has in the article."""
         record = mention.record
-        introduced = self._acronyms.get(record.name)
-        if introduced is not None and introduced.record.name != record.name:
-            return _same(
-                mention, introduced.record, (introduced.sentence, introduced.head), "acronym", "introduced in the text"
-            )
+        meant, how = self._acronyms.meaning(record)
+        if meant is not None and meant.record.name != record.name:
+            return _same(mention, meant.record, (meant.sentence, meant.head), "acronym", how)
         if record.basis != "unknown-name":
             return self.owner(view, mention)
         if record.kind != "person":
@@ -61,6 +62,15 @@ class Cast:
             or self._elsewhere(mention)
         )
 
+    def bracketed(self, view: View, own: Sequence[Mention]) -> Iterator[Mention]:
+        """Yield the acronyms that a sentence introduces in brackets, where they are no mentions yet."""
+        taken = {m.head for m in own if not m.latent}
+        for start, antecedent in self._acronyms.introduced_in(view.sentence.index):
+            token = next((t for t in view.sentence.tokens if t.start <= start < t.end), None)
+            if token is not None and token.i not in taken:
+                why = Why(rule="acronym", entry=token.text, note="introduced in the text")
+                yield refer(view, token, antecedent, why, basis="name")
+
     def _in_full(self, mention: Mention) -> Mention:
         """A full name without an entry: the same person as that name's other mentions, with what they say."""
         record = mention.record
@@ -68,9 +78,12 @@ class Cast:
         return msgspec.structs.replace(mention, record=_with(record, known))
 
     def _surname(self, mention: Mention) -> Mention | None:
-        """The one person of the article with that family name; of several the one whose title it is."""
+        """The one person of the article with that family name; of several the one whose title it is; else the only one with that name at all."""
         record = mention.record
-        fitting = {p.record.actor_id: p for p in self._people if fold(record.name).lower() in p.short}
+        name = loose(record.name)
+        fitting = {p.record.actor_id: p for p in self._people if name in p.short}
+        if not fitting and record.kind == "person":
+            fitting = {p.record.actor_id: p for p in self._people if name in p.words}
         if len(fitting) > 1 and record.title:
             fitting = {i: p for i, p in fitting.items() if p.record.title.lower() == record.title.lower()}
         if len(fitting) != 1:
@@ -131,7 +144,7 @@ class Cast:
         return msgspec.structs.replace(mention, record=msgspec.structs.replace(record, country=country, why=why))
 
     def _country_of(self, surname: str) -> str:
-        people = {p.record.country for p in self._people if fold(surname).lower() in p.short}
+        people = {p.record.country for p in self._people if loose(surname) in p.short}
         in_office = {
             a.country
             for a in self.setting.knowledge.with_surname(surname)
@@ -157,8 +170,10 @@ class Cast:
         return msgspec.structs.replace(mention, record=full)
 
     def _no_given_name(self, word: str) -> bool:
-        """Tell whether a capitalised word before a family name is no given name: a title, or the first word of a sentence."""
-        return word in self.setting.knowledge.agents or word in HONORIFICS or word in FUNCTION_WORDS
+        """Tell whether a capitalised word before a family name is no given name: a title, or the first word of a sentence, which the text has in small letters too."""
+        if word in self.setting.knowledge.agents or word in HONORIFICS or word in FUNCTION_WORDS or "'" in word:
+            return True
+        return re.search(rf"\b{re.escape(word)}\b", self._text) is not None
 
     def _known(self, mention: Mention, actor: Actor, rule: str, note: str) -> Mention:
         record = mention.record
@@ -215,7 +230,12 @@ def _with(record: ActorMention, known: ActorMention) -> ActorMention:
 def cast(setting: Setting, views: Sequence[View], mentions: Iterable[Mention], text: str) -> Cast:
     """Gather the people whom an article names in full and the acronyms that it introduces."""
     mentions = list(mentions)
-    return Cast(setting, list(_people(mentions)), dict(_acronyms(views, mentions)), text)
+    return Cast(setting, list(_people(mentions)), Acronyms(views, mentions), text)
+
+
+def loose(name: str) -> str:
+    """Return a name in small letters without accents, and with one letter for an umlaut however it is written: "Schröder", "Schroeder"."""
+    return fold(name).lower().replace("oe", "o").replace("ue", "u").replace("ae", "a")
 
 
 def _people(mentions: Sequence[Mention]) -> Iterator[Person]:
@@ -232,7 +252,8 @@ def _people(mentions: Sequence[Mention]) -> Iterator[Person]:
     for group in by_name.values():
         record = _together([m.record for m in group])
         yield Person(
-            frozenset(fold(s).lower() for s in surnames(record.name, record.country)),
+            frozenset(loose(s) for s in surnames(record.name, record.country)),
+            frozenset(loose(w) for w in record.name.split() if len(w) > 2),
             record,
             (group[0].sentence, group[0].head),
         )
@@ -252,25 +273,51 @@ def _together(records: list[ActorMention]) -> ActorMention:
     )
 
 
-def _acronyms(views: Sequence[View], mentions: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
-    """Yield the acronyms that stand in brackets right behind an organisation."""
-    by_index = {v.sentence.index: v.sentence for v in views}
-    for mention in mentions:
-        record = mention.record
+class Acronyms:
+    """The acronyms of an article: those that stand in brackets behind an organisation, and the initials of one."""
+
+    def __init__(self, views: Sequence[View], mentions: Sequence[Mention]) -> None:
+        by_index = {v.sentence.index: v.sentence for v in views}
+        self._introduced: dict[str, Mention] = {}
+        self._places: dict[int, dict[int, Mention]] = {}
+        self._initials: dict[str, dict[str, Mention]] = {}
+        for mention in filter(_has_acronym, mentions):
+            sentence = by_index[mention.sentence]
+            found = INTRODUCED.match(sentence.text, mention.record.evidence.end - sentence.start)
+            if found is not None and abbreviates(found[1], mention.record.evidence.quote):
+                self._introduced.setdefault(found[1], mention)
+                self._places.setdefault(mention.sentence, {})[sentence.start + found.start(1)] = mention
+            initials = "".join(word[0] for word in CAPITALISED.findall(mention.record.name))
+            self._initials.setdefault(initials, {}).setdefault(mention.record.name, mention)
+
+    def meaning(self, record: ActorMention) -> tuple[Mention | None, str]:
+        """Return what a name abbreviates, and how that is known."""
+        introduced = self._introduced.get(record.name)
         if (
-            record.kind not in ("organisation", "group", "media", "unknown", "class")
-            or mention.place
-            or len(record.name) < 6
+            introduced is not None
+            or record.basis != "unknown-name"
+            or len(record.name) < 3
+            or not record.name.isupper()
         ):
-            continue
-        sentence = by_index[mention.sentence]
-        found = INTRODUCED.match(sentence.text, record.evidence.end - sentence.start)
-        if found is not None and _initials(found[1], record.evidence.quote):
-            yield found[1], mention
+            return introduced, "introduced in the text"
+        named = list(self._initials.get(record.name, {}).values())
+        return (named[0] if len(named) == 1 else None), "the initials of one name in the text"
+
+    def introduced_in(self, sentence: int) -> Iterable[tuple[int, Mention]]:
+        """Return where in a sentence acronyms are introduced, by their first character, and of whom."""
+        return self._places.get(sentence, {}).items()
 
 
-def _initials(acronym: str, words: str) -> bool:
-    """Tell whether an acronym can be of some words: it shares at least half its capitals, and a foreign order is allowed ("OTSC")."""
+def _has_acronym(mention: Mention) -> bool:
+    record = mention.record
+    kinds = ("organisation", "group", "media", "unknown", "class")
+    return record.kind in kinds and not mention.place and len(record.name) >= 6
+
+
+def abbreviates(acronym: str, words: str) -> bool:
+    """Tell whether an acronym can be of some words: half its capitals begin one, in whatever order ("OTSC"), or its letters follow each other there ("Nerc")."""
     letters = Counter(w[0].upper() for w in re.findall(r"[^\W\d_]+", words))
     capitals = Counter(c for c in acronym if c.isupper())
-    return 2 * sum((letters & capitals).values()) >= sum(capitals.values())
+    if acronym[-1].isupper() or acronym[-1].isdigit():
+        return 2 * sum((letters & capitals).values()) >= sum(capitals.values())
+    return re.search(r"\b" + ".*?".join(map(re.escape, acronym)), words, re.IGNORECASE) is not None

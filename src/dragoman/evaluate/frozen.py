@@ -18,6 +18,7 @@ from dragoman.evaluate.labels import (
     EventLabel,
     Labels,
     PositionLabel,
+    ReferenceLabel,
     Span,
     StatementLabel,
     labels_of,
@@ -223,11 +224,18 @@ def _state_code(words: str) -> str:
 def _references(found: Labels, wanted: Labels) -> Tally:
     """Of references that are resolved and stand where the reader sees one: the right actor."""
     seen = [r for r in found.references if any(_same_mention(r.span, w.span) for w in wanted.references)]
-    return _paired(
-        seen,
-        wanted.references,
-        lambda a, b: _same_mention(a.span, b.span) and any(_same_name(x, y) for x in a.to for y in b.to),
-    )
+    return _paired(seen, wanted.references, lambda a, b: _same_mention(a.span, b.span) and _same_actor(a, b, wanted))
+
+
+def _same_actor(found: ReferenceLabel, reference: ReferenceLabel, wanted: Labels) -> bool:
+    """Tell whether a reference is resolved to whom the reader means: by name, or to a mention that the reader takes for the same actor."""
+    if any(_same_name(x, y) for x in found.to for y in reference.to):
+        return True
+    if found.at is None:
+        return False
+    same = [r.span for r in wanted.references if r.to == reference.to and r is not reference]
+    same += [a.span for a in wanted.actors if a.identity in reference.to]
+    return any(_same_mention(found.at, span) for span in same)
 
 
 def _same_place(one: EventLabel, other: EventLabel) -> bool:

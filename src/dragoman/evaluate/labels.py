@@ -3,7 +3,7 @@
 The files hold one article a line, spans as [part, start, end]; the text itself stays in the pool that it was drawn from.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +44,12 @@ class ActorLabel(Record, kw_only=True):
 
 
 class ReferenceLabel(Record, kw_only=True):
-    """An expression that stands for an actor named elsewhere; `to` are identities, or the texts of first mentions."""
+    """An expression that stands for an actor named elsewhere; `to` are identities, or the texts of first mentions; `at` is where a coder sees that actor."""
 
     span: Span
     type: str = ""
     to: tuple[str, ...] = ()
+    at: Span | None = None
 
 
 class EventLabel(Record, kw_only=True):
@@ -134,7 +135,7 @@ def labels_of(reading: Reading, article_id: str) -> Labels:
     return Labels(
         id=article_id,
         actors=tuple(_actor(m) for m in reading.actors),
-        references=tuple(_reference(m) for m in reading.actors if _refers(m)),
+        references=tuple(_found_references(reading.actors)),
         events=tuple(_event(e) for e in reading.events),
         statements=tuple(
             StatementLabel(
@@ -173,9 +174,15 @@ def _refers(mention: ActorMention) -> bool:
     return known or mention.name.lower() not in mention.evidence.quote.lower()
 
 
-def _reference(mention: ActorMention) -> ReferenceLabel:
-    kind = mention.basis if mention.basis in ("pronoun", "description") else "name"
-    return ReferenceLabel(span=_span(mention.evidence), type=kind, to=(mention.name,))
+def _found_references(mentions: Sequence[ActorMention]) -> Iterator[ReferenceLabel]:
+    """Yield what a coder resolved, each with the first mention of that name, by preference one in other words than a reference's."""
+    first: dict[str, Span] = {}
+    for mention in sorted(mentions, key=_refers):
+        if mention.basis not in ("pronoun", "list"):
+            first.setdefault(mention.name, _span(mention.evidence))
+    for mention in filter(_refers, mentions):
+        kind = mention.basis if mention.basis in ("pronoun", "description") else "name"
+        yield ReferenceLabel(span=_span(mention.evidence), type=kind, to=(mention.name,), at=first.get(mention.name))
 
 
 def _event(event: Event) -> EventLabel:

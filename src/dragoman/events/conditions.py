@@ -94,7 +94,9 @@ def holds(scene: Scene, clause: Clause, slot: str, words: Iterable[str], *, stri
     if slot in PARTICLES and _particle(scene, clause, slot):
         return True
     if slot == "acomp":
-        return bool(scene.sentence.kids(clause.predicate, "acomp"))
+        adjectives = scene.sentence.kids(clause.predicate, "acomp", "oprd", "ccomp")
+        adjectives = tuple(k for k in adjectives if k.pos == "ADJ")
+        return bool(adjectives) if ANY in wanted else any(k.lower in wanted for k in adjectives)
     arguments = arguments_in(scene, clause, slot)
     if not arguments and slot == "subject" and clause.voice == "passive":
         return not strict and not KINDS.keys().isdisjoint(wanted)

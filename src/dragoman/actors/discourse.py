@@ -64,15 +64,23 @@ class Discourse:
 
 
 def subject_of(view: View, verb: Token) -> Token | None:
-    """Return the subject of a verb: its own, the object that it is made to act by ("forced X to cut"), or that of the verb it is joined to."""
+    """Return the subject of a verb: its own, the object that it is made to act by ("forced X to cut", "called on X to stop"), or that of the verb it is joined to."""
     own = view.sentence.kids(verb.i, *SUBJECTS)
     if own:
         return own[0]
     head = view.sentence.tokens[verb.head]
     if head.i == verb.i or head.pos not in VERBS or verb.dep not in ("conj", "xcomp"):
         return None
-    made = [k for k in view.sentence.kids(head.i, "dobj") if k.i < verb.i] if verb.dep == "xcomp" else []
-    return made[0] if made else subject_of(view, head)
+    made = _made_to(view, head, verb) if verb.dep == "xcomp" else None
+    return made if made is not None else subject_of(view, head)
+
+
+def _made_to(view: View, above: Token, verb: Token) -> Token | None:
+    """Return whom a verb makes do what another says: its object, or whom it is turned to."""
+    objects = [k for k in view.sentence.kids(above.i, "dobj", "dative") if k.i < verb.i]
+    turned = [p for p in view.sentence.kids(above.i, "prep") if p.lower in ("on", "upon") and p.i < verb.i]
+    objects += [k for p in turned if above.lemma in ("call", "prevail") for k in view.sentence.kids(p.i, "pobj")]
+    return next(iter(objects), None)
 
 
 def implied_subject(view: View, verb: Token) -> Token | None:

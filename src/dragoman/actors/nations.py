@@ -6,7 +6,7 @@ from dragoman.actors.people import known_person
 from dragoman.actors.phrases import RoleNoun, left_edge, opened, plural
 from dragoman.actors.reading import NOTHING, NOUNS, Mention, Reading, head_of, mention_at, used_up
 from dragoman.actors.standing import sectors_on
-from dragoman.actors.tables import Agent, slug
+from dragoman.actors.tables import Agent, Entry, slug
 from dragoman.language.forms import Token
 from dragoman.records import ActorMention, Why
 
@@ -149,7 +149,7 @@ def _inhabitants(view: View, token: Token, named: Named) -> Mention:
 
 
 def left_over(view: View, named: Named, used: set[int], heads: set[int]) -> Mention | None:
-    """A name that qualifies a noun which stands for nobody: "Russian invasion", "NATO bombing"; by itself only before an act."""
+    """A name that qualifies a noun which stands for nobody: "Russian invasion", "NATO bombing"; by itself only before an act, or if it is an organisation."""
     at = head_of(view, named)
     if at in used or at in heads or named.entry.kind == "person" or linked(view, named):
         return None
@@ -171,8 +171,13 @@ def left_over(view: View, named: Named, used: set[int], heads: set[int]) -> Ment
             basis=entry.basis,
             why=Why(rule="name", entry=entry.surface, note=f"qualifies {noun.text!r}"),
         ),
-        latent=entry.place or entry.capital or not _is_act(noun),
+        latent=entry.place or entry.capital or not (_is_act(noun) or _is_body(entry)),
     )
+
+
+def _is_body(entry: Entry) -> bool:
+    """Tell whether a name is of an organisation, which is itself named where it qualifies a thing: "the ASEAN website", not "Kenyan coffee", "a BBC film"."""
+    return entry.kind in ("organisation", "group") and not entry.actor_id.startswith("people:")
 
 
 def _is_act(noun: Token) -> bool:

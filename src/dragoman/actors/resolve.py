@@ -92,7 +92,7 @@ def _read(view: View, own: list[Mention], people: Cast, discourse: Discourse) ->
     """Take the mentions of a sentence in, word by word, with the references between them."""
     waiting = {t.i: t for t in (*_pronouns(view), *candidates(view))}
     own = [people.unify(view, m) for m in own]
-    own += people.bracketed(view, own)
+    own += people.abbreviated(view, own)
     steps: list[tuple[int, Mention | Token]] = [(m.head, m) for m in own]
     steps += waiting.items()
     taken = {m.head for m in own if not m.latent}

@@ -14,6 +14,7 @@ from dragoman.actors.people import HONORIFICS
 from dragoman.actors.reading import Mention, unknown_id
 from dragoman.actors.spelling import fold
 from dragoman.actors.standing import person_on, same_office
+from dragoman.language.forms import Token
 from dragoman.records import Actor, ActorMention, Why
 
 # "Oromo Liberation Army (OLA)": right behind a name.
@@ -62,14 +63,37 @@ class Cast:
             or self._elsewhere(mention)
         )
 
-    def bracketed(self, view: View, own: Sequence[Mention]) -> Iterator[Mention]:
-        """Yield the acronyms that a sentence introduces in brackets, where they are no mentions yet."""
+    def abbreviated(self, view: View, own: Sequence[Mention]) -> Iterator[Mention]:
+        """Yield the acronyms of a sentence, and the initials of who speaks next in an interview, where they are no mentions yet."""
         taken = {m.head for m in own if not m.latent}
-        for start, antecedent in self._acronyms.introduced_in(view.sentence.index):
-            token = next((t for t in view.sentence.tokens if t.start <= start < t.end), None)
-            if token is not None and token.i not in taken:
+        free = [t for t in view.sentence.tokens if t.i not in taken and t.text[:1].isupper()]
+        for token in free:
+            antecedent = self._acronyms.introduced.get(token.text)
+            if antecedent is not None:
                 why = Why(rule="acronym", entry=token.text, note="introduced in the text")
                 yield refer(view, token, antecedent, why, basis="name")
+        for token in free[:1]:
+            if token.i == 0 and token.text.isupper() and view.sentence.text[len(token.text) :].lstrip().startswith(":"):
+                yield from self._speaking(view, token)
+
+    def _speaking(self, view: View, token: Token) -> Iterator[Mention]:
+        """ "OW: We did.": the one person named in full whose initials these are."""
+        named = [p for p in self._people if "".join(w[0] for w in p.record.name.split()) == token.text]
+        if len(named) == 1 and len(token.text) > 1:
+            person = named[0]
+            record = msgspec.structs.replace(
+                person.record,
+                evidence=view.evidence(token.i, token.i + 1),
+                why=Why(rule="acronym", entry=token.text, note=f"initials of {person.record.name!r}"),
+            )
+            yield Mention(
+                sentence=view.sentence.index,
+                head=token.i,
+                first=token.i,
+                last=token.i + 1,
+                record=record,
+                antecedent=person.at,
+            )
 
     def _in_full(self, mention: Mention) -> Mention:
         """A full name without an entry: the same person as that name's other mentions, with what they say."""
@@ -278,21 +302,19 @@ class Acronyms:
 
     def __init__(self, views: Sequence[View], mentions: Sequence[Mention]) -> None:
         by_index = {v.sentence.index: v.sentence for v in views}
-        self._introduced: dict[str, Mention] = {}
-        self._places: dict[int, dict[int, Mention]] = {}
+        self.introduced: dict[str, Mention] = {}
         self._initials: dict[str, dict[str, Mention]] = {}
         for mention in filter(_has_acronym, mentions):
             sentence = by_index[mention.sentence]
             found = INTRODUCED.match(sentence.text, mention.record.evidence.end - sentence.start)
             if found is not None and abbreviates(found[1], mention.record.evidence.quote):
-                self._introduced.setdefault(found[1], mention)
-                self._places.setdefault(mention.sentence, {})[sentence.start + found.start(1)] = mention
+                self.introduced.setdefault(found[1], mention)
             initials = "".join(word[0] for word in CAPITALISED.findall(mention.record.name))
             self._initials.setdefault(initials, {}).setdefault(mention.record.name, mention)
 
     def meaning(self, record: ActorMention) -> tuple[Mention | None, str]:
         """Return what a name abbreviates, and how that is known."""
-        introduced = self._introduced.get(record.name)
+        introduced = self.introduced.get(record.name)
         if (
             introduced is not None
             or record.basis != "unknown-name"
@@ -302,10 +324,6 @@ class Acronyms:
             return introduced, "introduced in the text"
         named = list(self._initials.get(record.name, {}).values())
         return (named[0] if len(named) == 1 else None), "the initials of one name in the text"
-
-    def introduced_in(self, sentence: int) -> Iterable[tuple[int, Mention]]:
-        """Return where in a sentence acronyms are introduced, by their first character, and of whom."""
-        return self._places.get(sentence, {}).items()
 
 
 def _has_acronym(mention: Mention) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import base
 import torch
-from data import Example, Label
+from data import Example, Label, read_folder
 from instances import Answers, Instance, Vocabulary, instance
 from train import BATCH, new_model, read_answers, tensors, train
 
@@ -72,8 +72,6 @@ def _folds(instances: Sequence[Instance], answers: Answers, options: argparse.Na
 
 
 def _own(folder: Path, answers: Answers) -> list[Instance]:
-    from data import read_folder
-
     vocabulary = Vocabulary(base.vocabulary())
     return [instance(e, vocabulary, answers) for e in read_folder(folder)]
 

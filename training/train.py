@@ -68,9 +68,10 @@ def train(instances: Sequence[Instance], answers: Answers, *, epochs: int, seed:
     encoder = list(model.encoder.encoder.parameters())
     head = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     rates = [{"params": encoder, "lr": ENCODER_RATE}, {"params": head, "lr": HEAD_RATE}]
-    model.encoder.embeddings.requires_grad_(
-        False
-    )  # words keep their places: what three thousand sentences lack is left as it was
+    for (
+        embedding
+    ) in model.encoder.embeddings.parameters():  # words keep their places: three thousand sentences lack most of them
+        embedding.requires_grad = False
     optimizer = torch.optim.AdamW(rates, weight_decay=0.01)
     steps = epochs * -(-len(instances) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(

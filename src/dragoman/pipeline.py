@@ -17,6 +17,7 @@ from dragoman.article.read import read_article
 from dragoman.config import Config
 from dragoman.events.classify import Classification, classify
 from dragoman.events.code import SentenceTrace, code_events, trace_events
+from dragoman.events.decide import Decider, load_decider
 from dragoman.events.patterns import EventLexicon, load_lexicon
 from dragoman.language.clauses import find_clauses
 from dragoman.language.forms import ParsedArticle, Sentence
@@ -56,6 +57,7 @@ class Coder:
         self.ontology: Ontology = load_ontology(own_ontology)
         self.lexicon: EventLexicon = load_lexicon(self.config.lexicon, self.ontology)
         self.cues: Cues = load_cues(self.config.lexicon)
+        self.decider: Decider | None = None if self.config.fast else load_decider()
         self.gate = Gate({*self.lexicon.words(), *self.cues.words()})
         self.parser = Parser(self.config.parser, is_name=self.knowledge.is_name, names=self._name_spans)
 
@@ -70,7 +72,7 @@ class Coder:
             "knowledge": self.knowledge.digest,
             "gazetteer": digest(package_data("places"), *map(Path, self.config.places)),
             "parser": self.parser.name,
-            "weights": "none",
+            "weights": "none" if self.config.fast else digest(package_data("decider")),
         }
         whole = "|".join(f"{k}={v}" for k, v in sorted(parts.items()))
         return Manifest(coder_version=hashlib.sha256(whole.encode()).hexdigest()[:16], **parts)
@@ -100,12 +102,13 @@ class Coder:
             return prepared
         parsed = next(self._parse([prepared]))
         actors = find_actors(parsed, prepared.article, self.knowledge)
-        return parsed, actors, trace_events(parsed, actors, self.lexicon, self.ontology, prepared.article.published)
+        day = prepared.article.published
+        return parsed, actors, trace_events(parsed, actors, self.lexicon, self.ontology, day, self.decider)
 
     def classify(
         self, text: str, source_span: tuple[int, int] | None, recipient_span: tuple[int, int] | None
     ) -> Classification | None:
-        """Return the type of what a marked source does to a marked recipient, by grammar and lexicon alone; None to abstain."""
+        """Return the type of what a marked source does to a marked recipient, by grammar, lexicon and model; None to abstain."""
         return classify(self, text, source_span, recipient_span)
 
     def _name_spans(self, text: str) -> Iterator[tuple[int, int]]:
@@ -149,7 +152,7 @@ class Coder:
         article = self._dated(article, parsed, actors)
         if article is not prepared.article:  # the day says who held which office
             actors = find_actors(parsed, article, self.knowledge)
-        events = code_events(parsed, actors, self.lexicon, self.ontology, article.published)
+        events = code_events(parsed, actors, self.lexicon, self.ontology, article.published, self.decider)
         statements = find_statements(parsed, actors, article, self.cues)
         statements, events = link_events(statements, events)
         events = attach(parsed, article, actors, events, gazetteer(self.config.places))

@@ -105,6 +105,9 @@ def _coding(parser: Parser) -> None:
         "--parser", choices=("md", "sm"), metavar="md|sm", help="the language model: md (default) is better, sm lighter"
     )
     group.add_argument(
+        "--fast", action="store_true", help="rules alone, without the trained decider: faster, and less is found"
+    )
+    group.add_argument(
         "--config", metavar="FILE", help="settings to start from (default: ./dragoman.toml where there is one)"
     )
 

@@ -29,6 +29,7 @@ SETTINGS = {
     "ontology": "a folder with an ontology of your own, of the same files as the package's",
     "languages": "languages that are coded; articles in others are kept without coding",
     "parser": "the language model, `md` or `sm` (`--parser`)",
+    "fast": "rules alone, without the trained decider (`--fast`)",
     "gate": "parse only sentences that can hold something; false parses all of them",
     "batch": "articles parsed together",
     "max_bytes": "bytes of a document after which it is cut off and reported",

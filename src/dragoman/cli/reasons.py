@@ -10,6 +10,7 @@ from dragoman.cli.labels import DIM, RECIPIENT_STYLE, SOURCE_STYLE, flat
 from dragoman.cli.layout import superscript
 from dragoman.cli.render import SHORT_ID
 from dragoman.cli.weighed import SLOT_NAMES
+from dragoman.events.decide import MODEL
 from dragoman.events.draft import Draft
 from dragoman.language.forms import Sentence
 from dragoman.records import ActorMention, Event, Evidence, Statement, When, Where
@@ -57,6 +58,8 @@ def reasons(event: Event, draft: Draft | None, beside: Beside) -> Iterator[tuple
         speakers = [labels.speaker_name(s) for s in beside.statements if s.id in ids]
         if speakers:
             yield label, ", ".join(dict.fromkeys(speakers))
+    if event.why.model:
+        yield "model", f"{event.why.model}, between these sides"
     yield "coded", _coded(event)
 
 
@@ -69,6 +72,8 @@ def _because(event: Event, draft: Draft | None, sentence: Sentence) -> str:
         return f"{trigger} is operator {entry}; over {rule.removeprefix(OPERATOR_RULE)} (entry {inner}) it makes {event.type}"
     if rule.startswith(FUTURE_RULE):
         return f"{trigger}, entry {entry}, is {rule}: of those who will do it, that is {event.type} today"
+    if entry == MODEL:
+        return f"no entry knows {trigger}; {event.why.note.removeprefix('no entry; ')}"
     part = {"verbal": "the verb", "nominal": "the noun"}.get(rule, f"rule {rule}:")
     merged = f", {event.why.note}" if event.why.note else ""
     carried = _carrier(draft, sentence)

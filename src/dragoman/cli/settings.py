@@ -15,8 +15,9 @@ def config_of(arguments: Namespace, **more: object) -> Config:
     given = {name: getattr(arguments, name, None) for name in ("published", "outlet", "parser", "jobs")}
     own = {name: _paths(getattr(arguments, name, None)) for name in ("actors", "lexicon")}
     clean = False if getattr(arguments, "no_clean", False) else None
+    fast = True if getattr(arguments, "fast", False) else None
     file = Path(arguments.config) if arguments.config else None
-    return load_config(file, **(given | own | {"clean": clean} | more))
+    return load_config(file, **(given | own | {"clean": clean, "fast": fast} | more))
 
 
 def columns_of(arguments: Namespace) -> dict[str, str]:

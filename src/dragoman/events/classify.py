@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 
 from dragoman.actors.knowledge import Knowledge
 from dragoman.actors.resolve import ActorIndex, find_actors
-from dragoman.events.code import code_sentence
+from dragoman.events.code import code_scenes
 from dragoman.events.draft import Draft
 from dragoman.events.match import Candidate
 from dragoman.events.patterns import EventLexicon
@@ -99,7 +99,7 @@ def _parsed(coder: Loaded, text: str) -> ParsedArticle:
 
 def _choices(coder: Loaded, parsed: ParsedArticle, sentence: Sentence, marks: Marks) -> Iterator[Choice]:
     heads = [_heads(sentence, span) for span in marks.spans]
-    trace = code_sentence(_scene(coder, parsed, sentence, marks, heads), coder.ontology)
+    (trace,) = code_scenes([_scene(coder, parsed, sentence, marks, heads)], coder.ontology)
     path = _path(sentence, heads)
     for draft in trace.drafts:
         yield _choice_of_draft(sentence, draft, marks, path)

@@ -1,6 +1,7 @@
 """Write drafts down as event records, and keep what was weighed on the way for `dragoman explain`."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -8,6 +9,7 @@ from dragoman.actors.resolve import ActorIndex
 from dragoman.events.compose import compose
 from dragoman.events.contexts import ContextFinder, contexts
 from dragoman.events.counts import count
+from dragoman.events.decide import Decider, confidence
 from dragoman.events.draft import Draft
 from dragoman.events.match import Candidate, best, candidates
 from dragoman.events.merge import absorb
@@ -15,6 +17,7 @@ from dragoman.events.patterns import EventLexicon
 from dragoman.events.phrases import WORD
 from dragoman.events.scene import Scene
 from dragoman.language.forms import ParsedArticle, Sentence
+from dragoman.language.questions import Sides, Verdict
 from dragoman.lexicon.ontology import Ontology
 from dragoman.records import ActorMention, Context, Event, Evidence, Record, Why
 
@@ -30,18 +33,29 @@ class SentenceTrace(Record, kw_only=True):
 
 
 def code_events(
-    parsed: ParsedArticle, actors: ActorIndex, lexicon: EventLexicon, ontology: Ontology, published: str | None = None
+    parsed: ParsedArticle,
+    actors: ActorIndex,
+    lexicon: EventLexicon,
+    ontology: Ontology,
+    published: str | None = None,
+    decider: Decider | None = None,
 ) -> tuple[Event, ...]:
     """Return the events of an article in text order, without when and where; `published` is its ISO day."""
-    return tuple(e for trace in trace_events(parsed, actors, lexicon, ontology, published) for e in trace.events)
+    return tuple(
+        e for trace in trace_events(parsed, actors, lexicon, ontology, published, decider) for e in trace.events
+    )
 
 
 def trace_events(
-    parsed: ParsedArticle, actors: ActorIndex, lexicon: EventLexicon, ontology: Ontology, published: str | None = None
+    parsed: ParsedArticle,
+    actors: ActorIndex,
+    lexicon: EventLexicon,
+    ontology: Ontology,
+    published: str | None = None,
+    decider: Decider | None = None,
 ) -> tuple[SentenceTrace, ...]:
     """Return what `code_events` weighed, sentence by sentence; sentences that were not parsed are left out."""
-    finder = ContextFinder(parsed, lexicon)
-    scenes = (
+    scenes = tuple(
         Scene(
             article_id=parsed.article_id,
             sentence=sentence,
@@ -54,7 +68,47 @@ def trace_events(
         for sentence, clauses in zip(parsed.sentences, parsed.clauses, strict=True)
         if sentence.parsed
     )
-    return tuple(code_sentence(scene, ontology, finder) for scene in scenes)
+    return code_scenes(scenes, ontology, decider, ContextFinder(parsed, lexicon))
+
+
+def code_scenes(
+    scenes: Sequence[Scene], ontology: Ontology, decider: Decider | None = None, finder: ContextFinder | None = None
+) -> tuple[SentenceTrace, ...]:
+    """Code sentences: candidates, the model's word on them, composition, merging, records; contexts around them where a finder is given."""
+    found = [candidates(scene) for scene in scenes]
+    verdicts: Sequence[Mapping[Sides, Verdict]] = [{} for _ in scenes]
+    if decider is not None:
+        found, verdicts = decider.settle(scenes, found)
+    drafts = [_drafts(scene, each, ontology) for scene, each in zip(scenes, found, strict=True)]
+    if decider is not None:
+        drafts = decider.weigh(scenes, drafts, verdicts)
+    return tuple(
+        _trace(scene, each, some, ontology, finder, decider)
+        for scene, each, some in zip(scenes, found, drafts, strict=True)
+    )
+
+
+def _drafts(scene: Scene, found: tuple[Candidate, ...], ontology: Ontology) -> tuple[Draft, ...]:
+    """Return the drafts of a sentence's best candidates, in text order."""
+    composed = absorb(scene, compose(scene, best(found)))
+    known = (_within(d, ontology) for d in composed if d.type in ontology.types)
+    return tuple(sorted(known, key=lambda d: (d.first, d.key)))
+
+
+def _trace(
+    scene: Scene,
+    found: tuple[Candidate, ...],
+    drafts: tuple[Draft, ...],
+    ontology: Ontology,
+    finder: ContextFinder | None,
+    decider: Decider | None,
+) -> SentenceTrace:
+    ids = {d.key: event_id(scene, d) for d in drafts}
+    near = finder.near(scene.sentence.index) if finder is not None and drafts else ()
+    events = tuple(_event(scene, d, ids, ontology, near, decider) for d in drafts)
+    return SentenceTrace(
+        sentence=scene.sentence.index, candidates=found, winners=tuple(best(found)), drafts=drafts, events=events
+    )
 
 
 def _around(parsed: ParsedArticle, sentence: Sentence) -> frozenset[str]:
@@ -63,20 +117,6 @@ def _around(parsed: ParsedArticle, sentence: Sentence) -> frozenset[str]:
     title = next((s for s in parsed.sentences if s.part == "title"), sentence)
     words = {w for s in (*near, title) for w in WORD.findall(s.text.lower())}
     return frozenset(words | {w.removesuffix("s") for w in words})
-
-
-def code_sentence(scene: Scene, ontology: Ontology, finder: ContextFinder | None = None) -> SentenceTrace:
-    """Code one sentence: candidates, composition, merging, records; contexts of the words around it where a finder is given."""
-    found = candidates(scene)
-    chosen = best(found)
-    known = (_within(d, ontology) for d in absorb(scene, compose(scene, chosen)) if d.type in ontology.types)
-    drafts = tuple(sorted(known, key=lambda d: (d.first, d.key)))
-    ids = {d.key: event_id(scene, d) for d in drafts}
-    near = finder.near(scene.sentence.index) if finder is not None and drafts else ()
-    events = tuple(_event(scene, d, ids, ontology, near) for d in drafts)
-    return SentenceTrace(
-        sentence=scene.sentence.index, candidates=found, winners=tuple(chosen), drafts=drafts, events=events
-    )
 
 
 def _within(draft: Draft, ontology: Ontology) -> Draft:
@@ -94,7 +134,14 @@ def event_id(scene: Scene, draft: Draft) -> str:
     return "e" + hashlib.sha256(whole.encode()).hexdigest()[:15]
 
 
-def _event(scene: Scene, draft: Draft, ids: dict[str, str], ontology: Ontology, near: tuple[Context, ...]) -> Event:
+def _event(
+    scene: Scene,
+    draft: Draft,
+    ids: dict[str, str],
+    ontology: Ontology,
+    near: tuple[Context, ...],
+    decider: Decider | None,
+) -> Event:
     trigger = scene.evidence(draft.first, draft.last)
     found = contexts(draft.type, draft.contexts, trigger, near, scene.lexicon)
     cameo = ontology.deepest(draft.cameo, draft.type, draft.modes, tuple(c.name for c in found))
@@ -121,8 +168,8 @@ def _event(scene: Scene, draft: Draft, ids: dict[str, str], ontology: Ontology, 
         sentence_evidence=_sentence_evidence(scene),
         trigger=trigger,
         factuality=tuple(scene.evidence(i, i + 1) for i in draft.judgement.words),
-        confidence=_confidence(draft),
-        why=Why(rule=draft.rule, entry=draft.entry, score=draft.score, note=draft.note),
+        confidence=_confidence(draft, decider),
+        why=Why(rule=draft.rule, entry=draft.entry, model=_model_says(draft), score=draft.score, note=draft.note),
     )
 
 
@@ -131,8 +178,18 @@ def _sentence_evidence(scene: Scene) -> Evidence:
     return Evidence(article_id=scene.article_id, part=s.part, start=s.start, end=s.end, quote=s.text)
 
 
-def _confidence(draft: Draft) -> float:
-    """Return the score lowered where a side is open; not calibrated yet (docs/events.md)."""
+def _model_says(draft: Draft) -> str:
+    """Return the model's likeliest types for the sides, "" where it was not asked."""
+    if draft.verdict is None:
+        return ""
+    shares = sorted(draft.verdict.types.items(), key=lambda item: -item[1])
+    return ", ".join(f"{kind} {share:.2f}" for kind, share in shares[:2])
+
+
+def _confidence(draft: Draft, decider: Decider | None) -> float:
+    """Return how likely the event is right: calibrated where the model was asked (docs/events.md), else the rule's score less what is open."""
+    if decider is not None and draft.verdict is not None:
+        return round(confidence(draft, draft.verdict, decider.settings), 3)
     open_sides = (not draft.sources) + (not draft.recipients and draft.type in ("ACCUSE", "SANCTION", "AID", "COERCE"))
     weak = any(_weak(m) for m in (*draft.sources, *draft.recipients))
     return round(max(0.05, min(draft.score - 0.06 * open_sides - 0.05 * weak, 0.95)), 3)

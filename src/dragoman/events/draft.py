@@ -2,6 +2,7 @@
 
 from dragoman.events.factuality import Judgement
 from dragoman.language.forms import Clause
+from dragoman.language.questions import Verdict
 from dragoman.records import ActorMention, CountKind, Record, Relation
 
 
@@ -33,3 +34,4 @@ class Draft(Record, kw_only=True):
     fillers: tuple[int, ...] = ()  # the heads of the objects that its entry asks for
     within: str | None = None
     relation: Relation | None = None
+    verdict: Verdict | None = None  # of the model on its sides, where there is one

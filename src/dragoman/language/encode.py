@@ -3,46 +3,23 @@
 import hashlib
 from collections.abc import Sequence
 from functools import cached_property
+from importlib.resources.abc import Traversable
 from itertools import batched
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
 
 from dragoman.errors import DataError
-from dragoman.language.wordpiece import Span, Vocabulary, read_vocabulary
-from dragoman.records import Record
+from dragoman.language.questions import Question, Span, Verdict
+from dragoman.language.wordpiece import Vocabulary, read_vocabulary
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-    from onnxruntime import InferenceSession
-
-    Floats = NDArray[np.float32]
+Floats = NDArray[np.float32]
 
 LONGEST = 128  # pieces; what stands behind them is not read (GUIDELINES of training: sentences of up to 55 words)
 TOGETHER = 16  # sentences in one run of the model
-
-
-class Question(Record, kw_only=True):
-    """A sentence and the pairs of sides to judge: for each, the characters of its sources and of its recipients, none for nobody."""
-
-    text: str
-    pairs: tuple[tuple[tuple[Span, ...], tuple[Span, ...]], ...]
-
-
-class Verdict(Record, kw_only=True):
-    """What the model gives for one pair: shares that add up to 1 over types and NONE, shares of modes and flags, and where it looked."""
-
-    types: dict[str, float]
-    modes: dict[str, float]  # "TYPE/mode"
-    flags: dict[str, float]
-    looked_at: tuple[tuple[Span, float], ...]  # words that its attention rests on, heaviest first
-
-    @property
-    def likeliest(self) -> str:
-        """The type, or NONE, with the greatest share."""
-        return max(self.types, key=self.types.__getitem__)
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -57,25 +34,22 @@ class Table(msgspec.Struct, frozen=True):
 class PairEncoder:
     """Loaded weights. One run reads each sentence once however many pairs it holds."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | Traversable) -> None:
         """Load weights, vocabulary and names from a folder; raise DataError where the weights are not those that the table names."""
         self.table = msgspec.json.decode((folder / "decider.json").read_bytes(), type=Table)
-        self._weights = folder / "decider.onnx"
-        found = hashlib.sha256(self._weights.read_bytes()).hexdigest()
-        if found != self.table.sha256:
+        self._weights = (folder / "decider.onnx").read_bytes()
+        if hashlib.sha256(self._weights).hexdigest() != self.table.sha256:
             raise DataError(
-                f"{self._weights} is damaged: its hash is not that of decider.json. Install dragoman again."
+                "the decider's weights are damaged: their hash is not that of decider.json. Install dragoman again."
             )
         self._vocabulary: Vocabulary = read_vocabulary(folder / "vocabulary.txt")
 
     @cached_property
-    def _session(self) -> "InferenceSession":
-        import onnxruntime
-
+    def _session(self) -> onnxruntime.InferenceSession:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # articles go side by side in processes, not a matrix in threads
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(str(self._weights), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(self._weights, options, providers=["CPUExecutionProvider"])
 
     def judge(self, questions: Sequence[Question]) -> list[tuple[Verdict, ...]]:
         """Return for each question its verdicts, one a pair, in order."""
@@ -98,9 +72,7 @@ class PairEncoder:
 
     def _feed(
         self, questions: list[Question], cut: list[tuple[list[int], list[Span]]]
-    ) -> dict[str, "NDArray[np.generic]"]:
-        import numpy as np
-
+    ) -> dict[str, NDArray[np.generic]]:
         width = min(LONGEST, max(len(ids) for ids, _ in cut))
         ids, mask = np.zeros((len(cut), width), np.int64), np.zeros((len(cut), width), np.int64)
         for row, (pieces, _) in enumerate(cut):
@@ -114,7 +86,7 @@ class PairEncoder:
                 sides[side, at, _positions(spans, cut[row][1][:width])] = 1.0
         return {"ids": ids, "mask": mask, "row": np.array(rows, np.int64), "sources": sides[0], "recipients": sides[1]}
 
-    def _verdict(self, outputs: "list[Floats]", spans: list[Span]) -> Verdict:
+    def _verdict(self, outputs: list[Floats], spans: list[Span]) -> Verdict:
         types, modes, flags, attention = outputs
         return Verdict(
             types=dict(zip(self.table.types, _softmax(types), strict=True)),
@@ -128,7 +100,7 @@ def _positions(spans: tuple[Span, ...], pieces: list[Span]) -> list[int]:
     return [i for i, (start, end) in enumerate(pieces) if any(start < b and a < end for a, b in spans)]
 
 
-def _by_word(attention: "Floats", pieces: list[Span]) -> tuple[tuple[Span, float], ...]:
+def _by_word(attention: Floats, pieces: list[Span]) -> tuple[tuple[Span, float], ...]:
     """Return the weight of each word, summed over its pieces, heaviest first."""
     weights: dict[Span, float] = {}
     for span, weight in zip(pieces, attention.tolist(), strict=False):
@@ -137,14 +109,10 @@ def _by_word(attention: "Floats", pieces: list[Span]) -> tuple[tuple[Span, float
     return tuple(sorted(weights.items(), key=lambda item: -item[1]))
 
 
-def _softmax(logits: "Floats") -> list[float]:
-    import numpy as np
-
+def _softmax(logits: Floats) -> list[float]:
     raised = np.exp(logits - logits.max())
     return [float(x) for x in raised / raised.sum()]
 
 
-def _sigmoid(logits: "Floats") -> list[float]:
-    import numpy as np
-
+def _sigmoid(logits: Floats) -> list[float]:
     return [float(x) for x in 1 / (1 + np.exp(-logits))]

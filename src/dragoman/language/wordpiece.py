@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 # Punctuation as BERT sees it: all ASCII marks, and what Unicode calls punctuation (up to the scripts that newspapers in Latin letters quote).
@@ -63,6 +64,6 @@ class Vocabulary:
         return None
 
 
-def read_vocabulary(path: Path) -> Vocabulary:
+def read_vocabulary(path: Path | Traversable) -> Vocabulary:
     """Return the vocabulary of a file of one piece a line."""
     return Vocabulary(path.read_text(encoding="utf-8").split("\n"))

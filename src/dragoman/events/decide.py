@@ -1,0 +1,217 @@
+"""Where grammar and lexicon leave a question, a trained encoder answers it: which candidates stand, what verbs without an entry tell, how sure it all is.
+
+The model is asked about pairs of sides that grammar found: those of each candidate, and those of clauses whose words no entry knows. It never invents
+sides or triggers, and what it changes is written into the candidate, so that `dragoman explain` shows both views and which one decided.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from dragoman.events.draft import Draft
+from dragoman.events.match import Candidate, best, guarded
+from dragoman.events.patterns import Pattern
+from dragoman.events.roles import participants, unique, without
+from dragoman.events.scene import Scene
+from dragoman.language.questions import NONE, Judge, Question, Sides, Span, Verdict
+from dragoman.lexicon.tables import package_data
+from dragoman.records import ActorMention
+
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+MODEL = "model"  # the id of what no entry proposed
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the model's shares decide; chosen on sentences that it never saw (training/calibrate.py, docs/events.md)."""
+
+    nothing: float = 0.9  # share of NONE from which a candidate falls
+    other: float = 0.8  # share of another type from which a candidate changes its type
+    new: float = 0.85  # share of a type from which a clause without an entry is an event
+    mode: float = 0.6  # share of a mode from which it is taken
+    weights: tuple[float, ...] = (
+        0.0,
+        1.0,
+        1.0,
+        0.0,
+    )  # of the confidence: constant, rule's score, model's share, open sides
+
+
+@dataclass(frozen=True)
+class Decider:
+    """The model with its settings."""
+
+    judge: Judge
+    settings: Settings
+
+    def settle(
+        self, scenes: Sequence[Scene], found: Sequence[tuple[Candidate, ...]]
+    ) -> tuple[list[tuple[Candidate, ...]], list[dict[Sides, Verdict]]]:
+        """Return the candidates of each sentence as the model leaves them, with those that it adds, and all verdicts."""
+        chosen = [best(each) for each in found]
+        unknown = [tuple(unknown_clauses(s, c)) for s, c in zip(scenes, chosen, strict=True)]
+        asked = [
+            [_sides(scene, c) for c in (*some.values(), *others)]
+            for scene, some, others in zip(scenes, chosen, unknown, strict=True)
+        ]
+        verdicts = self._ask(scenes, asked)
+        rows = zip(scenes, found, chosen, unknown, verdicts, strict=True)
+        return [_settled(*row, self.settings) for row in rows], verdicts
+
+    def weigh(
+        self, scenes: Sequence[Scene], drafts: Sequence[Sequence[Draft]], known: Sequence[Mapping[Sides, Verdict]]
+    ) -> list[tuple[Draft, ...]]:
+        """Return the drafts of each sentence with the model's verdict on their sides; `known` holds what was asked before."""
+        sides = [[_sides(scene, d) for d in some] for scene, some in zip(scenes, drafts, strict=True)]
+        open_ = [[s for s in some if s not in before] for some, before in zip(sides, known, strict=True)]
+        new = self._ask(scenes, open_)
+        return [
+            tuple(msgspec.structs.replace(d, verdict=(before | after)[s]) for d, s in zip(some, theirs, strict=True))
+            for some, theirs, before, after in zip(drafts, sides, map(dict, known), new, strict=True)
+        ]
+
+    def _ask(self, scenes: Sequence[Scene], pairs: Sequence[Sequence[Sides]]) -> list[dict[Sides, Verdict]]:
+        """Return for each sentence the verdicts by sides; each pair is asked once."""
+        questions = [
+            Question(text=scene.sentence.text, pairs=tuple(dict.fromkeys(some)))
+            for scene, some in zip(scenes, pairs, strict=True)
+        ]
+        answers = self.judge.judge(questions)
+        return [dict(zip(q.pairs, verdicts, strict=True)) for q, verdicts in zip(questions, answers, strict=True)]
+
+
+@cache
+def load_decider() -> Decider:
+    """Return the trained decider of the package; loaded once."""
+    from dragoman.language.encode import PairEncoder  # noqa: PLC0415  (onnxruntime, only where the model is used)
+
+    folder = package_data("decider")
+    settings = msgspec.json.decode((folder / "settings.json").read_bytes(), type=Settings)
+    return Decider(PairEncoder(folder), settings)
+
+
+# ---- what is asked ----------------------------------------------------------------------------------------------------------------
+
+
+def _sides(scene: Scene, proposed: Candidate | Draft) -> Sides:
+    """Return the characters, within the sentence, of those on both sides."""
+    return (
+        tuple(_within(scene, m) for m in proposed.sources if _here(scene, m)),
+        tuple(_within(scene, m) for m in proposed.recipients if _here(scene, m)),
+    )
+
+
+def _here(scene: Scene, mention: ActorMention) -> bool:
+    sentence, evidence = scene.sentence, mention.evidence
+    return evidence.part == sentence.part and sentence.start <= evidence.start and evidence.end <= sentence.end
+
+
+def _within(scene: Scene, mention: ActorMention) -> Span:
+    return mention.evidence.start - scene.sentence.start, mention.evidence.end - scene.sentence.start
+
+
+def unknown_clauses(scene: Scene, chosen: Mapping[int, Candidate]) -> Iterator[Candidate]:
+    """Yield the verbal clauses that no entry tells of though an actor stands in them on both sides, as candidates without a type."""
+    for clause in scene.clauses:
+        if clause.predicate in chosen or clause.lemma in PLAIN:
+            continue
+        sources = participants(scene, clause, ("subject", "by"), owners=False)
+        recipients = without(participants(scene, clause, ("object", "indirect", *PREPOSITIONS)), sources)
+        if clause.voice == "passive":
+            sources = participants(scene, clause, ("by",), owners=False)
+            recipients = without(participants(scene, clause, ("object", "subject")), sources)
+        if sources and recipients:
+            yield Candidate(
+                clause=clause,
+                pattern=Pattern(id=MODEL, type=NONE),
+                surface=clause.lemma,
+                first=clause.predicate,
+                last=clause.predicate + 1,
+                words=(clause.predicate,),
+                sources=unique(sources),
+                recipients=unique(recipients),
+            )
+
+
+PLAIN = frozenset({"be", "have", "say", "tell", "know", "think", "become", "include", "seem", "report"})
+PREPOSITIONS = ("with", "to", "against", "on", "from", "of", "at", "for")
+
+
+# ---- what the answers change ------------------------------------------------------------------------------------------------------
+
+
+def _settled(
+    scene: Scene,
+    found: tuple[Candidate, ...],
+    chosen: Mapping[int, Candidate],
+    unknown: tuple[Candidate, ...],
+    verdicts: Mapping[Sides, Verdict],
+    settings: Settings,
+) -> tuple[Candidate, ...]:
+    judged = {p: settled(c, verdicts[_sides(scene, c)], settings) for p, c in chosen.items()}
+    kept = (_beside(c, chosen, judged) for c in found)
+    added = (proposed(scene, c, verdicts[_sides(scene, c)], settings) for c in unknown)
+    return (*kept, *(c for c in added if c is not None))
+
+
+def _beside(candidate: Candidate, chosen: Mapping[int, Candidate], judged: Mapping[int, Candidate]) -> Candidate:
+    """Return a candidate as it was judged; where the best of a predicate falls, the others of that predicate fall with it."""
+    place = candidate.clause.predicate
+    if place in chosen and candidate is chosen[place]:
+        return judged[place]
+    if place in judged and judged[place].rejected and not candidate.rejected:
+        return msgspec.structs.replace(candidate, rejected=judged[place].rejected)
+    return candidate
+
+
+def settled(candidate: Candidate, verdict: Verdict, settings: Settings) -> Candidate:
+    """Return a candidate of the lexicon as the model leaves it: standing, fallen, or with another type."""
+    pattern = candidate.pattern
+    if verdict.none >= settings.nothing and verdict.types.get(pattern.type, 0.0) < 1 - settings.nothing:
+        return msgspec.structs.replace(
+            candidate, rejected=f"the model sees nothing pass between them ({verdict.none:.2f})"
+        )
+    kind = verdict.likeliest
+    if kind not in (NONE, pattern.type) and verdict.types[kind] >= settings.other:
+        changed = msgspec.structs.replace(
+            pattern, type=kind, modes=modes_of(kind, verdict, settings), also=(), inner="", cameo="", contexts=()
+        )
+        note = f"{pattern.type} by its entry, {kind} by the model ({verdict.types[kind]:.2f})"
+        return msgspec.structs.replace(candidate, pattern=changed, note=note)
+    return candidate
+
+
+def proposed(scene: Scene, candidate: Candidate, verdict: Verdict, settings: Settings) -> Candidate | None:
+    """Return a clause without an entry as the event that the model is sure of, None where it is not."""
+    kind = verdict.likeliest
+    if kind == NONE or verdict.types[kind] < settings.new or guarded(scene, kind):
+        return None
+    mutual = kind in MUTUAL
+    pattern = msgspec.structs.replace(
+        candidate.pattern, type=kind, modes=modes_of(kind, verdict, settings), reciprocal=mutual
+    )
+    return msgspec.structs.replace(
+        candidate,
+        pattern=pattern,
+        sources=unique((*candidate.sources, *candidate.recipients)) if mutual else candidate.sources,
+        recipients=() if mutual else candidate.recipients,
+        score=round(0.6 * verdict.types[kind], 3),
+        note=f"no entry; {kind} by the model ({verdict.types[kind]:.2f})",
+    )
+
+
+def modes_of(kind: str, verdict: Verdict, settings: Settings) -> tuple[str, ...]:
+    """Return the modes of a type whose share is large enough, the largest first."""
+    shares = {name.partition("/")[2]: share for name, share in verdict.modes.items() if name.startswith(f"{kind}/")}
+    return tuple(sorted((m for m, share in shares.items() if share >= settings.mode), key=lambda m: -shares[m]))
+
+
+def confidence(draft: Draft, verdict: Verdict, settings: Settings) -> float:
+    """Return how likely a draft is right: a logistic curve over the rule's score, the model's share of the type, and sides left open."""
+    constant, by_rule, by_model, by_open = settings.weights
+    share = min(max(verdict.types.get(draft.type, 0.0), 0.001), 0.999)
+    open_sides = (not draft.sources) + (not draft.recipients and draft.type not in MUTUAL)
+    weighed = constant + by_rule * draft.score + by_model * math.log(share / (1 - share)) + by_open * open_sides
+    return 1 / (1 + math.exp(-weighed))

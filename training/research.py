@@ -1,7 +1,7 @@
 """Measure on zsp_plv: weights trained on our sentences alone, and by cross-validation with the set in training (never shipped).
 
     python training/research.py GOLD/zsp_plv/train.jsonl --weights weights/decider.pt     never trained on it
-    python training/research.py GOLD/zsp_plv/train.jsonl --folds 5 [--from weights/]      research weights
+    python training/research.py GOLD/zsp_plv/train.jsonl --folds 5 --start weights/decider.pt     research weights
 
 Prints accuracy and macro-F1 of the type with both actors given, abstention not allowed (NONE is left out).
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import base
 import torch
-from data import Example, Label, read_folder
+from data import Example, Label
 from instances import Answers, Instance, Vocabulary, instance
 from train import BATCH, new_model, read_answers, tensors, train
 
@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--only", type=int, default=0, help="run only so many of the folds")
     parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--own", type=Path, help="a folder of our sentences to train on as well")
+    parser.add_argument("--start", type=Path, help="weights to go on from, trained on our sentences")
     options = parser.parse_args()
     answers, vocabulary = read_answers(options.answers), Vocabulary(base.vocabulary())
     rows = [json.loads(line) for line in options.gold.open(encoding="utf-8")]
@@ -59,21 +59,15 @@ def _example(row: dict) -> Example:
 
 def _folds(instances: Sequence[Instance], answers: Answers, options: argparse.Namespace) -> tuple[list[int], list[int]]:
     order = random.Random(0).sample(list(instances), len(instances))
-    own = _own(options.own, answers) if options.own else []
     guesses, wanted = [], []
     for fold in range(options.only or options.folds):
         test = order[fold :: options.folds]
         rest = [i for k, i in enumerate(order) if k % options.folds != fold]
-        model = train([*rest, *own], answers, epochs=options.epochs, seed=fold)
+        model = train(rest, answers, epochs=options.epochs, seed=fold, start=options.start)
         guesses += guess(model, test)
         wanted += [min(i.pairs[0].types) for i in test]
         _report(guesses, wanted, answers)
     return guesses, wanted
-
-
-def _own(folder: Path, answers: Answers) -> list[Instance]:
-    vocabulary = Vocabulary(base.vocabulary())
-    return [instance(e, vocabulary, answers) for e in read_folder(folder)]
 
 
 @torch.no_grad()

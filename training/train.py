@@ -23,7 +23,7 @@ from torch import Tensor
 ENCODER_RATE, HEAD_RATE = 1e-4, 2e-3
 BATCH = 16
 SMOOTHING = 0.05
-LABELLED, OTHERS = 3, 1  # pairs of a sentence in one epoch: drawn anew in each
+LABELLED, OTHERS = 2, 1  # pairs of a sentence in one epoch: drawn anew in each
 
 
 def main() -> None:
@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--answers", type=Path, default=Path(__file__).with_name("answers.json"))
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(
         "--share", type=float, default=1.0, help="train on this share of the sentences, for a learning curve"
@@ -43,9 +43,8 @@ def main() -> None:
     random.Random(options.seed).shuffle(examples)
     vocabulary = Vocabulary(base.vocabulary())
     instances = [instance(e, vocabulary, answers) for e in examples[: round(options.share * len(examples))]]
-    model = train(instances, answers, epochs=options.epochs, seed=options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
-    torch.save(model.state_dict(), options.out / "decider.pt")
+    train(instances, answers, epochs=options.epochs, seed=options.seed, out=options.out / "decider.pt")
 
 
 def read_answers(path: Path) -> Answers:
@@ -59,12 +58,23 @@ def new_model(answers: Answers) -> Decider:
     return Decider(base.encoder(), Heads(len(answers.types), len(answers.modes), len(answers.flags)))
 
 
-def train(instances: Sequence[Instance], answers: Answers, *, epochs: int, seed: int) -> Decider:
-    """Return a decider trained for some epochs; the same seed and data give the same weights on the same machine."""
+def train(
+    instances: Sequence[Instance],
+    answers: Answers,
+    *,
+    epochs: int,
+    seed: int,
+    start: Path | None = None,
+    out: Path | None = None,
+) -> Decider:
+    """Return a decider trained for some epochs, from the base weights or from those of `start`; the same seed and data give the same weights on the same machine."""
     torch.manual_seed(seed)
     order = random.Random(seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    model = new_model(answers).to(device)
+    model = new_model(answers)
+    if start is not None:
+        model.load_state_dict(torch.load(start, weights_only=True))
+    model = model.to(device)
     encoder = list(model.encoder.encoder.parameters())
     head = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     rates = [{"params": encoder, "lr": ENCODER_RATE}, {"params": head, "lr": HEAD_RATE}]
@@ -91,6 +101,8 @@ def train(instances: Sequence[Instance], answers: Answers, *, epochs: int, seed:
         sys.stderr.write(
             f"epoch {epoch + 1}: loss {total / max(1, steps // epochs):.3f}, {time.monotonic() - began:.0f} s\n"
         )
+        if out is not None:
+            torch.save(model.state_dict(), out)
     return model.eval()
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 from dragoman.actors.knowledge import Knowledge
 from dragoman.actors.resolve import ActorIndex, find_actors
 from dragoman.events.code import code_scenes
+from dragoman.events.decide import Decider, Settings, modes_of
 from dragoman.events.draft import Draft
 from dragoman.events.match import Candidate
 from dragoman.events.patterns import EventLexicon
@@ -13,6 +14,7 @@ from dragoman.events.scene import Scene
 from dragoman.language.clauses import find_clauses
 from dragoman.language.forms import ParsedArticle, Sentence
 from dragoman.language.parse import Parser
+from dragoman.language.questions import NONE, Question, Verdict
 from dragoman.language.sentences import split
 from dragoman.lexicon.ontology import Ontology
 from dragoman.records import ActorMention, Article, Evidence, Record, Why
@@ -21,7 +23,7 @@ Span = tuple[int, int]
 
 
 class Classification(NamedTuple):
-    """What stands between two marked actors: the event's type and modes, and how sure the lexicon is."""
+    """What stands between two marked actors: the event's type and modes, and how sure the coder is: the lexicon's score, or shares of lexicon and model."""
 
     type: str
     modes: tuple[str, ...]
@@ -51,6 +53,7 @@ class Loaded(Protocol):
     lexicon: EventLexicon
     ontology: Ontology
     parser: Parser
+    decider: Decider | None
 
 
 class MarkedIndex(ActorIndex):
@@ -66,6 +69,9 @@ class MarkedIndex(ActorIndex):
         return self._marks.get((sentence, token)) or self._found.record_at(sentence, token)
 
 
+BOTH = 6  # the fit of a coding that has both marks on its sides
+
+
 class Choice(Record, kw_only=True):
     """A coding that could be the answer, how many of the marks it has on the right side, and how near its trigger is to them."""
 
@@ -77,16 +83,56 @@ class Choice(Record, kw_only=True):
 
 
 def classify(coder: Loaded, text: str, source_span: Span | None, recipient_span: Span | None) -> Classification | None:
-    """Return what the source at `source_span` does to the recipient, by grammar and lexicon alone; None to abstain.
+    """Return what the source at `source_span` does to the recipient, by grammar, lexicon and model; None to abstain.
 
     Spans count code points of `text`, end exclusive; a side without one asks for nothing. Events told by the words that join the marks in
-    the sentence go before others, and of these the one with both marks on its sides before one with a single mark.
+    the sentence go before others, and of these the one with both marks on its sides before one with a single mark. The model, where there is one, gives every
+    type its share; the lexicon's answer adds to that of its type, the more the better it fits the marks.
     """
     parsed = _parsed(coder, text)
     marks = Marks(source_span, recipient_span)
     choices = [c for s in parsed.sentences if marks.touch(s) for c in _choices(coder, parsed, s, marks)]
     best = max(choices, key=lambda c: (c.nearness == 0, c.fit, c.nearness, c.score), default=None)
-    return None if best is None else Classification(best.type, best.modes, best.score)
+    if coder.decider is None:
+        return None if best is None else Classification(best.type, best.modes, best.score)
+    verdict = _verdict(coder.decider, parsed, marks)
+    return _together(best, verdict, coder.decider.settings) if verdict is not None else None
+
+
+def _verdict(decider: Decider, parsed: ParsedArticle, marks: Marks) -> Verdict | None:
+    """Return the model's word on the marks in the sentence that holds most of them."""
+    touched = [s for s in parsed.sentences if marks.touch(s)]
+    if not touched:
+        return None
+    sentence = max(touched, key=lambda s: sum(_inside(s, span) for span in marks.spans))
+    sides = tuple(
+        ((span[0] - sentence.start, span[1] - sentence.start),) if span is not None and _inside(sentence, span) else ()
+        for span in marks
+    )
+    question = Question(text=sentence.text, pairs=((sides[0], sides[1]),))
+    return decider.judge.judge([question])[0][0]
+
+
+def _inside(sentence: Sentence, span: Span) -> bool:
+    return sentence.start <= span[0] and span[1] <= sentence.end
+
+
+def _together(choice: Choice | None, verdict: Verdict, settings: Settings) -> Classification | None:
+    """Return the type with the greatest share of lexicon and model together; None where neither sees anything."""
+    shares = {kind: share for kind, share in verdict.types.items() if kind != NONE}
+    if choice is not None:
+        shares[choice.type] = shares.get(choice.type, 0.0) + _weight(choice, settings)
+    elif verdict.none >= settings.nothing:
+        return None
+    kind = max(shares, key=shares.__getitem__)
+    modes = choice.modes if choice is not None and choice.type == kind else ()
+    whole = sum(shares.values()) + verdict.none
+    return Classification(kind, modes or modes_of(kind, verdict, settings), round(shares[kind] / whole, 3))
+
+
+def _weight(choice: Choice, settings: Settings) -> float:
+    """Return what the lexicon's answer is worth beside the model's: more where its words join the marks, and where both stand on its sides."""
+    return settings.lexicon * (1 + (choice.nearness == 0) + (choice.fit >= BOTH)) / 3
 
 
 def _parsed(coder: Loaded, text: str) -> ParsedArticle:

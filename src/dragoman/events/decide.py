@@ -31,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     other: float = 0.8  # share of another type from which a candidate changes its type
     new: float = 0.85  # share of a type from which a clause without an entry is an event
     mode: float = 0.6  # share of a mode from which it is taken
+    lexicon: float = 0.6  # of `classify`: what the lexicon's best answer is worth beside the model's shares
     weights: tuple[float, ...] = (
         0.0,
         1.0,

@@ -51,6 +51,7 @@ def draft(scene: Scene, candidate: Candidate) -> Draft:
         inner=pattern.inner,
         words=candidate.words,
         fillers=candidate.fillers,
+        note=candidate.note,
     )
 
 

@@ -1,0 +1,103 @@
+"""What a model's word changes: candidates fall, change their type or come to be; the drafts carry its shares."""
+
+import copy
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dragoman.events.decide import MODEL, Decider, Settings
+from dragoman.language.questions import NONE, Question, Verdict
+from dragoman.records import RawDocument, Reading
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import Coder
+
+
+class Oracle:
+    """A judge that gives one verdict on every pair, and remembers what it was asked."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+        self.asked: list[Question] = []
+
+    def judge(self, questions: Sequence[Question]) -> list[tuple[Verdict, ...]]:
+        """Return the verdict for each pair."""
+        self.asked += [q for q in questions if q.pairs]
+        return [(self.verdict,) * len(q.pairs) for q in questions]
+
+
+def _verdict(kind: str, share: float, modes: dict[str, float] | None = None) -> Verdict:
+    rest = {NONE: 1 - share} if kind != NONE else {"ACCUSE": (1 - share) / 2, "ASSAULT": (1 - share) / 2}
+    return Verdict(types={kind: share, **rest}, modes=modes or {}, flags={}, looked_at=())
+
+
+def _with(coder: "Coder", verdict: Verdict, settings: Settings | None = None) -> tuple["Coder", Oracle]:
+    oracle = Oracle(verdict)
+    other = copy.copy(coder)
+    other.decider = Decider(oracle, settings or Settings())
+    return other, oracle
+
+
+def _read(coder: "Coder", text: str) -> Reading:
+    reading = coder.code(RawDocument(uri="sentence", text=text, cleaned=True))
+    assert isinstance(reading, Reading)
+    return reading
+
+
+def test_without_a_model_nothing_is_said_of_one(coder_as_given: "Coder") -> None:
+    coder = copy.copy(coder_as_given)
+    coder.decider = None
+    (event,) = _read(coder, "France condemned Syria.").events
+    assert (event.type, event.why.model) == ("ACCUSE", "")
+
+
+def test_a_candidate_falls_where_the_model_sees_nothing(coder_as_given: "Coder") -> None:
+    coder, _ = _with(coder_as_given, _verdict(NONE, 0.97))
+    assert _read(coder, "France condemned Syria.").events == ()
+    traced = coder.trace(RawDocument(uri="sentence", text="France condemned Syria.", cleaned=True))
+    assert isinstance(traced, tuple)
+    assert any("the model sees nothing" in c.rejected for c in traced[2][0].candidates)
+
+
+@pytest.mark.parametrize(("share", "kind"), [(0.97, "ASSAULT"), (0.6, "ACCUSE")])
+def test_another_type_needs_a_large_share(coder_as_given: "Coder", share: float, kind: str) -> None:
+    coder, _ = _with(coder_as_given, _verdict("ASSAULT", share, {"ASSAULT/beat": 0.9}))
+    (event,) = _read(coder, "France condemned Syria.").events
+    assert event.type == kind
+    assert event.modes == (("beat",) if kind == "ASSAULT" else ("disapprove",))
+    assert ("by the model" in event.why.note) is (kind == "ASSAULT")
+
+
+def test_a_verb_without_an_entry_is_what_the_model_is_sure_of(coder_as_given: "Coder") -> None:
+    text = "Kenyan police hoodwinked Ugandan soldiers on Monday."
+    sure, _ = _with(coder_as_given, _verdict("COERCE", 0.95, {"COERCE/misinformation": 0.8}))
+    (event,) = _read(sure, text).events
+    assert (event.type, event.modes, event.why.entry) == ("COERCE", ("misinformation",), MODEL)
+    assert [event.trigger.quote, event.sources[0].country, event.recipients[0].country] == ["hoodwinked", "KEN", "UGA"]
+    unsure, _ = _with(coder_as_given, _verdict("COERCE", 0.7))
+    assert _read(unsure, text).events == ()
+
+
+def test_what_the_model_adds_is_composed_like_the_rest(coder_as_given: "Coder") -> None:
+    coder, _ = _with(coder_as_given, _verdict("COERCE", 0.95))
+    events = _read(coder, "Kenya threatened to hoodwink Ugandan soldiers.").events
+    assert any(e.type == "COERCE" and e.relation == "threatened" and not e.current for e in events)
+
+
+def test_it_is_asked_about_sides_that_stand_in_the_sentence(coder_as_given: "Coder") -> None:
+    coder, oracle = _with(coder_as_given, _verdict("ACCUSE", 0.9))
+    _read(coder, "It rained. France condemned Syria. It rained again.")
+    (question,) = oracle.asked
+    ((sources, recipients),) = question.pairs
+    assert [question.text[a:b] for a, b in (*sources, *recipients)] == ["France", "Syria"]
+
+
+def test_confidence_grows_with_the_share_of_the_type(coder_as_given: "Coder") -> None:
+    settings = Settings(weights=(0.0, 0.0, 1.0, 0.0))
+    found = [
+        _read(_with(coder_as_given, _verdict("ACCUSE", share), settings)[0], "France condemned Syria.").events[0]
+        for share in (0.3, 0.6, 0.9)
+    ]
+    assert [e.confidence for e in found] == [0.3, 0.6, 0.9]
+    assert found[2].why.model.startswith("ACCUSE 0.90")

@@ -57,11 +57,11 @@ def frozen_sample(gold: Path, coder: CoderLike, options: Options) -> Score:
     readings = code_all(coder, raws)
     found = [labels_of(r, i) if r is not None else Labels(id=i) for i, r in zip(ids, readings, strict=True)]
     pairs = [(f, wanted[f.id]) for f in found]
-    halves = _halves(folder)
-    scored = [p for p in pairs if halves[p[0].id] == "score"]
+    half_of = halves(folder)
+    scored = [p for p in pairs if half_of[p[0].id] == "score"]
     figures = (*figures_of(pairs), *figures_of(scored, "scored half: "))
     texts = {i: {"title": rows[i]["title"], "text": rows[i]["text"]} for i in ids}
-    readable = [p for p in pairs if halves[p[0].id] == "read"]
+    readable = [p for p in pairs if half_of[p[0].id] == "read"]
     errors = tuple(e for p in readable for e in _errors(*p, texts[p[0].id]))
     notes = ("errors are listed for the half that may be read",)
     return Score(task="wikinews50", set="wikinews50", n=len(pairs), figures=figures, errors=errors, notes=notes)
@@ -86,7 +86,8 @@ def _pool(gold: Path) -> Path:
     return gold / "wikinews.jsonl" if gold.is_dir() else gold
 
 
-def _halves(folder: Path) -> dict[str, str]:
+def halves(folder: Path) -> dict[str, str]:
+    """Return by article id which half of the sample it is in: `read` or `score`."""
     lines = (folder / "sample.csv").read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader(line for line in lines if not line.startswith("#"))
     return {r["id"]: r["half"] for r in rows}
@@ -263,7 +264,8 @@ def _all_right(one: EventLabel, other: EventLabel) -> bool:
     )
 
 
-def _typed(one: EventLabel, other: EventLabel) -> bool:
+def same_event(one: EventLabel, other: EventLabel) -> bool:
+    """Tell whether two labels are of one type and told in one sentence."""
     return one.type == other.type and _same_place(one, other)
 
 
@@ -307,9 +309,9 @@ MEASURES = (
     Measure("country", _country),
     Measure("identity", _identity),
     Measure("references", _references),
-    Measure("current events, type", _events(_typed, current=True)),
+    Measure("current events, type", _events(same_event, current=True)),
     Measure("current events, all right", _events(_all_right, current=True)),
-    Measure("all events, type", _events(_typed, current=False)),
+    Measure("all events, type", _events(same_event, current=False)),
     Measure(
         "statements, content",
         lambda f, w: _paired(f.statements, w.statements, lambda a, b: _same_passage(a.content, b.content)),

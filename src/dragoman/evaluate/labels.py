@@ -136,7 +136,7 @@ def labels_of(reading: Reading, article_id: str) -> Labels:
         id=article_id,
         actors=tuple(_actor(m) for m in reading.actors),
         references=tuple(_found_references(reading.actors)),
-        events=tuple(_event(e) for e in reading.events),
+        events=tuple(event_label(e) for e in reading.events),
         statements=tuple(
             StatementLabel(
                 content=tuple(_span(c) for c in s.content),
@@ -185,7 +185,8 @@ def _found_references(mentions: Sequence[ActorMention]) -> Iterator[ReferenceLab
         yield ReferenceLabel(span=_span(mention.evidence), type=kind, to=(mention.name,), at=first.get(mention.name))
 
 
-def _event(event: Event) -> EventLabel:
+def event_label(event: Event) -> EventLabel:
+    """Return an event that was coded in the shape of a label."""
     return EventLabel(
         type=event.type,
         modes=event.modes,

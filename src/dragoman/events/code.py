@@ -189,7 +189,7 @@ def _model_says(draft: Draft) -> str:
 def _confidence(draft: Draft, decider: Decider | None) -> float:
     """Return how likely the event is right: calibrated where the model was asked (docs/events.md), else the rule's score less what is open."""
     if decider is not None and draft.verdict is not None:
-        return round(confidence(draft, draft.verdict, decider.settings), 3)
+        return round(confidence(draft, decider.settings), 3)
     open_sides = (not draft.sources) + (not draft.recipients and draft.type in ("ACCUSE", "SANCTION", "AID", "COERCE"))
     weak = any(_weak(m) for m in (*draft.sources, *draft.recipients))
     return round(max(0.05, min(draft.score - 0.06 * open_sides - 0.05 * weak, 0.95)), 3)

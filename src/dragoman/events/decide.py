@@ -21,6 +21,7 @@ from dragoman.lexicon.tables import package_data
 from dragoman.records import ActorMention
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+LEAST = 0.001  # share: log odds stay finite
 MODEL = "model"  # the id of what no entry proposed
 
 
@@ -209,10 +210,15 @@ def modes_of(kind: str, verdict: Verdict, settings: Settings) -> tuple[str, ...]
     return tuple(sorted((m for m, share in shares.items() if share >= settings.mode), key=lambda m: -shares[m]))
 
 
-def confidence(draft: Draft, verdict: Verdict, settings: Settings) -> float:
-    """Return how likely a draft is right: a logistic curve over the rule's score, the model's share of the type, and sides left open."""
-    constant, by_rule, by_model, by_open = settings.weights
-    share = min(max(verdict.types.get(draft.type, 0.0), 0.001), 0.999)
+def features(draft: Draft) -> tuple[float, ...]:
+    """Return what confidence rests on: 1, the rule's score, the model's share of the type as log odds (0 without a model), sides left open."""
+    share = draft.verdict.types.get(draft.type, 0.0) if draft.verdict is not None else 0.5
+    share = min(max(share, LEAST), 1 - LEAST)
     open_sides = (not draft.sources) + (not draft.recipients and draft.type not in MUTUAL)
-    weighed = constant + by_rule * draft.score + by_model * math.log(share / (1 - share)) + by_open * open_sides
+    return 1.0, draft.score, math.log(share / (1 - share)), float(open_sides)
+
+
+def confidence(draft: Draft, settings: Settings) -> float:
+    """Return how likely a draft is right, by the logistic curve that training/calibrate.py fits."""
+    weighed = sum(w * f for w, f in zip(settings.weights, features(draft), strict=True))
     return 1 / (1 + math.exp(-weighed))

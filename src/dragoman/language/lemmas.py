@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 Rules = Mapping[str, Sequence[Sequence[str]]]
 BASE_TAGS = frozenset({"NN", "VB", "VBP", "JJ", "RB"})  # already the dictionary form
+FORMS_OF_BE = frozenset({"am", "are"})  # in the present the one verb whose plain form is not its base form
 POS_TABLES = {"NOUN": "noun", "VERB": "verb", "AUX": "verb", "ADJ": "adj", "ADV": "adv"}
 
 
@@ -41,6 +42,8 @@ class Lemmas:
 
     def _exception(self, lower: str, table: str) -> str:
         """Return the base form of what is already one but for contractions and clitics ("'re", "'ve")."""
+        if table == "verb" and lower in FORMS_OF_BE:
+            return "be"
         return lower if lower.isalpha() else self._derive(lower, table)
 
     def _derive(self, lower: str, table: str) -> str:

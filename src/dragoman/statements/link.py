@@ -18,6 +18,7 @@ CLAIMS = re.compile(
     r"\b(?:it|this|that|them|charges?|accusations?|allegations?|claims?|reports?|involvement|responsibility|role|suggestions?|rumou?rs?)\b",
     re.IGNORECASE,
 )
+SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST"})  # events that are acts of speech
 REACH = 4  # sentences that a denial looks back over
 WORD = re.compile(r"[^\W\d_]{3,}")
 EMPTY = frozenset(
@@ -81,7 +82,8 @@ def _denied(statement: Statement, told: Sequence[Event], events: Sequence[Event]
     if not _denies(statement):
         return None
     before = [e for e in events if e not in told and _precedes(e, statement)]
-    again = [e for e in before if any(_same(e, t, statement) for t in told)]
+    deeds = [t for t in told if t.type not in SPEECH]  # "denied the charge" denies what is charged, not the charging
+    again = [e for e in before if any(_same(e, t, statement) for t in deeds)]
     charged = [e for e in before if _charged(e, statement)] if CLAIMS.search(statement.content[0].quote) else []
     return next(iter([*reversed(again), *reversed(charged)]), None)
 
@@ -101,12 +103,7 @@ def _same(earlier: Event, again: Event, statement: Statement) -> bool:
 def _charged(event: Event, statement: Statement) -> bool:
     """Tell whether an event is what a speaker could deny: done by it, and told by somebody."""
     reported = event.relation in ("reported", "alleged", None)
-    return (
-        reported
-        and not event.negated
-        and event.type not in ("ACCUSE", "REJECT", "REQUEST")
-        and _share(event.sources, _speaker(statement))
-    )
+    return reported and not event.negated and event.type not in SPEECH and _share(event.sources, _speaker(statement))
 
 
 def _speaker(statement: Statement) -> tuple[ActorMention, ...]:

@@ -14,11 +14,17 @@ from dragoman.statements.cues import Cues
 from dragoman.statements.draft import Ground, lemma_of, spans_of
 from dragoman.statements.sides import Side, find_sides
 from dragoman.statements.speakers import described
+from dragoman.statements.told_sides import find_told_sides
 
 MARK = re.compile('["“”]')
 OPENING = re.compile('(?<=\\s)["“”]')
 FIRST_PERSON = frozenset({"i", "we", "us", "me"})
 # Within what is told by these, a stance is denied, doubted, asked or alleged: nobody's position.
+# What a speaker puts forward, so that a judgement in it is the speaker's own.
+ASSERTING = frozenset({
+    "say", "announce", "report", "show", "explain", "confirm", "answer", "claim", "argue", "admit", "warn", "agree", "believe",
+})  # fmt: skip
+ASKING = frozenset({"request", "demand", "order", "propose"})
 UNTOLD = frozenset({"deny", "doubt", "ask", "accuse", "refuse", "expect", "fear", "threaten"})
 
 
@@ -31,7 +37,7 @@ def find_positions(
         position
         for sentence in parsed.sentences
         if sentence.parsed
-        for side in find_sides(ground, sentence)
+        for side in (*find_sides(ground, sentence), *find_told_sides(ground, sentence))
         for position in _positions(ground, sentence, side, statements, events)
     ]
     unique = {p.id: p for p in found}
@@ -52,9 +58,10 @@ def _positions(
     if span is None:
         return
     object_ = ground.within(sentence, span)
-    told = _by_its_cue(sentence, side, statements) or around
+    own = _by_its_cue(sentence, side, statements)
+    told = own or around
     event = _event(sentence, side, events)
-    for holder in _holders(ground, sentence, side, around):
+    for holder in _holders(ground, sentence, side, around, own, statements):
         yield _position(ground, sentence, side, holder, object_, told, event)
     yield from _of_thesis(ground, sentence, side, told)
 
@@ -98,17 +105,29 @@ def _event(sentence: Sentence, side: Side, events: Sequence[Event]) -> Event | N
     )
 
 
-def _holders(ground: Ground, sentence: Sentence, side: Side, around: Statement | None) -> tuple[ActorMention, ...]:
-    """Return who takes a side: the speaker for "we", and for what the speaker asks others to do."""
+def _holders(
+    ground: Ground,
+    sentence: Sentence,
+    side: Side,
+    around: Statement | None,
+    own: Statement | None,
+    statements: Sequence[Statement],
+) -> tuple[ActorMention, ...]:
+    """Return who takes a side: the speaker for "we", for what the speaker asks others to do, and for what is judged in passing."""
+    if side.holder is None:
+        asserted = around is not None and around.cue_class in ASSERTING
+        return _speakers(around, statements) if around is not None and asserted else ()
     first_person = sentence.tokens[side.holder.head].lower in FIRST_PERSON
-    asked = (
-        around is not None
-        and around.cue_class in ("request", "demand", "order", "propose")
-        and _infinitive(sentence, side)
-    )
+    asked = around is not None and around.cue_class in ASKING and _infinitive(sentence, side)
     if around is not None and (first_person or asked):
-        return (around.speaker,) if around.speaker else ()
-    return _mentions(ground, sentence, side.holder)
+        return _speakers(around, statements)
+    return (_speakers(own, statements) if own is not None else ()) or _mentions(ground, sentence, side.holder)
+
+
+def _speakers(told: Statement, statements: Sequence[Statement]) -> tuple[ActorMention, ...]:
+    """Return the speakers of a statement: of one content all that tell it with one cue ("the mayors of A and B said …")."""
+    alike = (s for s in statements if (s.cue, s.content) == (told.cue, told.content))
+    return tuple(s.speaker for s in alike if s.speaker is not None)
 
 
 def _infinitive(sentence: Sentence, side: Side) -> bool:

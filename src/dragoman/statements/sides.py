@@ -10,12 +10,16 @@ from dragoman.statements.draft import Ground, Span, lemma_of
 from dragoman.statements.nouns import owner_of
 from dragoman.statements.stances import StanceEntry
 from dragoman.statements.verbs import further_words, speaker_of
+from dragoman.statements.wishes import wanted
 
 UNTAKEN = ("if", "may", "might", "can", "must", "should")  # modals under which nobody takes a side yet
+QUESTIONS = frozenset({"WP", "WDT", "WRB", "WP$"})
 COPULAS = frozenset({"be", "remain", "stand", "come", "stay", "seem", "become"})
+OF_OBJECTS = frozenset({"with", "on", "between", "against", "across", "towards"})
 OPEN_MARKS = frozenset({"if", "whether", "unless"})
 NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
-PERSONS = frozenset({"he", "she", "they", "we", "i", "who", "you", "his", "her", "their", "our", "my"})
+PERSONS = frozenset({"he", "she", "they", "we", "i", "who", "his", "her", "their", "our", "my"})
+SURELY_PERSONS = frozenset({"he", "she", "we", "i"})
 
 
 class Side(Record, kw_only=True):
@@ -27,9 +31,8 @@ class Side(Record, kw_only=True):
     entry: str
     stance: Stance
     strength: float
-    holder: Phrase
+    holder: Phrase | None  # None: whoever says it
     object: tuple[int, ...]  # tokens
-    wanted: bool = False  # what the holder is asked to do, not what it does
     rule: str
     score: float
 
@@ -64,13 +67,14 @@ def _verb_side(
     ground: Ground, sentence: Sentence, clause: Clause, entry: StanceEntry, extra: tuple[int, ...]
 ) -> Side | None:
     holder = speaker_of(sentence, clause)
-    stance = _taken(ground, sentence, clause, entry)
-    if holder is None or stance is None or not _personal(ground, sentence, holder):
+    taken = _taken(ground, sentence, clause, entry)
+    if holder is None or taken is None or not _personal(ground, sentence, holder):
         return None
-    members = _object(sentence, clause, entry, extra)
-    if not members or not _fits(ground, sentence, members, entry):
+    members = _object(ground, sentence, clause, entry, extra)
+    if not members or not _fits(ground, sentence, members, entry, turned=taken != entry.stance):
         return None
-    weak = clause.modal == "would" or stance != entry.stance
+    stance, members = wanted(ground, sentence, taken, members) if entry.wants else (taken, members)
+    weak = clause.modal == "would" or taken != entry.stance
     return Side(
         sentence=sentence.index,
         at=clause.predicate,
@@ -85,17 +89,37 @@ def _verb_side(
     )
 
 
-def _object(sentence: Sentence, clause: Clause, entry: StanceEntry, extra: tuple[int, ...]) -> tuple[int, ...]:
+def _object(
+    ground: Ground, sentence: Sentence, clause: Clause, entry: StanceEntry, extra: tuple[int, ...]
+) -> tuple[int, ...]:
     """Return the tokens of what a verb's stance is about: of an object the noun phrase alone, not what it is blamed or praised for."""
+    if any(k.tag in QUESTIONS for k in sentence.kids(clause.predicate, "dobj")):  # "whom they endorse for mayor"
+        return ()
     frame, members = find_content(sentence, clause, entry, extra)
     if frame == "object" and clause.voice == "active":
-        members = compact(sentence, next(iter(sentence.kids(clause.predicate, "dobj"))).i)
+        noun = next(iter(sentence.kids(clause.predicate, "dobj")))
+        members = compact(sentence, noun.i)
+        known = ground.actors.record_at(sentence.index, noun.i)
+        if noun.lower not in PERSONS and (known is None or known.actor_id is None):
+            members += _belonging(sentence, clause, max(members) + 1)
     return tuple(i for i in members if i not in {clause.predicate, *extra})
+
+
+def _belonging(sentence: Sentence, clause: Clause, at: int) -> tuple[int, ...]:
+    """Return the phrase right behind an object that the parser hung on the verb: "a pact | with the left", "a dam | across the river"."""
+    for kid in sentence.kids(clause.predicate, "prep"):
+        governed = sentence.kids(kid.i, "pobj")
+        if kid.i == at and kid.lower in OF_OBJECTS and governed and governed[0].entity not in ("DATE", "TIME"):
+            return sentence.subtree(kid.i)
+    return ()
 
 
 def _taken(ground: Ground, sentence: Sentence, clause: Clause, entry: StanceEntry) -> Stance | None:
     """Return the stance that a clause takes: none under a blocker or an open modal, another one or none when negated."""
-    open_ = clause.modal in UNTAKEN or any(k.lower in OPEN_MARKS for k in sentence.kids(clause.predicate, "mark"))
+    unable = clause.modal == "can" and clause.negation is not None  # "cannot accept" rejects
+    open_ = (clause.modal in UNTAKEN and not unable) or any(
+        k.lower in OPEN_MARKS for k in sentence.kids(clause.predicate, "mark")
+    )
     if open_ or _blocked(ground, sentence, sentence.tokens[clause.predicate]):
         return None
     if clause.negation is None and not _no_longer(sentence, clause.predicate):
@@ -124,13 +148,15 @@ def _blocked(ground: Ground, sentence: Sentence, token: Token) -> bool:
     return False
 
 
-def _fits(ground: Ground, sentence: Sentence, members: tuple[int, ...], entry: StanceEntry) -> bool:
-    """Tell whether the object is of the kind that an entry asks for and of none that it rules out."""
+def _fits(
+    ground: Ground, sentence: Sentence, members: tuple[int, ...], entry: StanceEntry, *, turned: bool = False
+) -> bool:
+    """Tell whether the object is of the kind that an entry asks for and of none that it rules out; what is refused may be anything."""
     heads = _heads(sentence, members)
     words = {lemma_of(h) for h in heads}
-    if words & set(entry.unless):
+    if words & set(entry.unless) or any(h.tag in QUESTIONS for h in heads):
         return False
-    if not entry.only_with or words & set(entry.only_with):
+    if turned or not entry.only_with or words & set(entry.only_with):
         return True
     known = any(ground.actors.record_at(sentence.index, h.i) is not None for h in heads)
     return ("*actor" in entry.only_with and known) or any(h.pos == "VERB" for h in heads)
@@ -166,9 +192,10 @@ def _strength(ground: Ground, sentence: Sentence, head: int, base: float) -> flo
 
 
 def _by_noun(ground: Ground, sentence: Sentence, noun: Token) -> Iterator[Side]:
-    """ "X's support for Y", "X gave Y its backing", "X voiced opposition to Y"."""
+    """ "X's support for Y", "X gave Y its backing", "X voiced opposition to Y", "Y drew criticism from X"."""
     for words, entry in ground.cues.stances.by_noun.get(lemma_of(noun), ()):
-        side = _noun_side(ground, sentence, noun, entry) if len(words) == 1 else None
+        found = _drawn(ground, sentence, noun, entry) or _noun_side(ground, sentence, noun, entry)
+        side = found if len(words) == 1 else None
         if side is not None:
             yield side
             return
@@ -186,6 +213,37 @@ def _noun_side(ground: Ground, sentence: Sentence, noun: Token, entry: StanceEnt
         return None
     if holder.head in members or not _fits(ground, sentence, members, entry) or not _personal(ground, sentence, holder):
         return None
+    stance, members = wanted(ground, sentence, entry.stance, members) if entry.wants else (entry.stance, members)
+    return Side(
+        sentence=sentence.index,
+        at=noun.i,
+        cue=(noun.start, noun.end),
+        entry=entry.id,
+        stance=stance,
+        strength=_strength(ground, sentence, noun.i, entry.strength),
+        holder=holder,
+        object=members,
+        rule="stance noun",
+        score=0.7,
+    )
+
+
+def _drawn(ground: Ground, sentence: Sentence, noun: Token, entry: StanceEntry) -> Side | None:
+    """ "Y drew criticism from X", "Y met with approval by X": the noun's bearer stands behind it, what it is about is the subject."""
+    verb = sentence.tokens[noun.head]
+    verb = sentence.tokens[verb.head] if noun.dep == "pobj" else verb
+    clause = ground.clause_at(sentence, verb.i)
+    if clause is None or noun.dep not in ("dobj", "pobj") or lemma_of(verb) not in ground.cues.stances.sets["drawers"]:
+        return None
+    bearers = (
+        k for h in (noun, verb) for k in sentence.kids(h.i, "prep", "agent") if k.lower in ("from", "by", "among")
+    )
+    holder = next((phrase_at(sentence, n.i) for k in bearers for n in sentence.kids(k.i, "pobj")), None)
+    subject = next(iter(sentence.kids(verb.i, "nsubj", "nsubjpass")), None)
+    if holder is None or subject is None or subject.tag in QUESTIONS or _negated(sentence, noun, clause):
+        return None
+    if clause.modal in UNTAKEN or not _personal(ground, sentence, holder):
+        return None
     return Side(
         sentence=sentence.index,
         at=noun.i,
@@ -194,8 +252,8 @@ def _noun_side(ground: Ground, sentence: Sentence, noun: Token, entry: StanceEnt
         stance=entry.stance,
         strength=_strength(ground, sentence, noun.i, entry.strength),
         holder=holder,
-        object=members,
-        rule="stance noun",
+        object=compact(sentence, subject.i),
+        rule="stance noun, drawn",
         score=0.7,
     )
 
@@ -240,16 +298,15 @@ def _negated(sentence: Sentence, noun: Token, giver: Clause | None) -> bool:
 
 
 def _by_predicate(ground: Ground, sentence: Sentence, clause: Clause) -> Iterator[Side]:
-    """ "X is in favour of Y", "X remains critical of Y"."""
-    if lemma_of(sentence.tokens[clause.predicate]) not in COPULAS:
-        return
-    holder = speaker_of(sentence, clause)
+    """ "X is in favour of Y", "X remains critical of Y", "X was outraged by Y"."""
+    holder, begins = _predicated(sentence, clause)
     if holder is None or clause.negation is not None or clause.modal in UNTAKEN:
         return
     for words, entry in ground.cues.stances.by_predicate.items():
-        first, last = _chain(sentence, clause.predicate, words)
-        members = tuple(i for k in sentence.kids(last, "pobj", "pcomp") for i in sentence.subtree(k.i)) if last else ()
-        if members and _personal(ground, sentence, holder):
+        first, last = _predicate(sentence, clause, tuple(w for w in words if w != "that"), participle=begins)
+        members = _predicate_object(sentence, last, words[-1]) if last else ()
+        fits = bool(members) and _fits(ground, sentence, members, entry)
+        if fits and _personal(ground, sentence, holder) and _pronoun_for(sentence, words, holder):
             yield Side(
                 sentence=sentence.index,
                 at=first,
@@ -263,6 +320,36 @@ def _by_predicate(ground: Ground, sentence: Sentence, clause: Clause) -> Iterato
                 score=0.75,
             )
             return
+
+
+def _predicated(sentence: Sentence, clause: Clause) -> tuple[Phrase | None, bool]:
+    """Return whom a predicate is said of, and whether the clause's own participle begins the predicate: "outraged by"."""
+    if lemma_of(sentence.tokens[clause.predicate]) in COPULAS:
+        return speaker_of(sentence, clause), False
+    subject = next(iter(sentence.kids(clause.predicate, "nsubjpass")), None) if clause.voice == "passive" else None
+    return (phrase_at(sentence, subject.i) if subject is not None else None), True
+
+
+def _predicate(sentence: Sentence, clause: Clause, words: tuple[str, ...], *, participle: bool) -> tuple[int, int]:
+    """Return the first and last token of a predicate; (0, 0) for none."""
+    if not participle:
+        return _chain(sentence, clause.predicate, words)
+    if words[:1] != (sentence.tokens[clause.predicate].lower,) or len(words) < 2:
+        return 0, 0
+    return clause.predicate, _chain(sentence, clause.predicate, words[1:])[1]
+
+
+def _predicate_object(sentence: Sentence, last: int, word: str) -> tuple[int, ...]:
+    """Return what a predicate's preposition governs; behind "glad that" the clause."""
+    if word != "that":
+        return tuple(i for k in sentence.kids(last, "pobj", "pcomp") for i in sentence.subtree(k.i))
+    told = (k for k in sentence.kids(last, "ccomp", "advcl") if k.i > last and sentence.kids(k.i, "nsubj", "nsubjpass"))
+    return tuple(i for k in list(told)[:1] for i in sentence.subtree(k.i))
+
+
+def _pronoun_for(sentence: Sentence, words: tuple[str, ...], holder: Phrase) -> bool:
+    """Tell "I am for the hotel" from "the wine is for guests": of things and names alike only a pronoun is surely a person."""
+    return words != ("for",) or sentence.tokens[holder.head].lower in SURELY_PERSONS
 
 
 def _by_apposition(ground: Ground, sentence: Sentence, noun: Token) -> Iterator[Side]:
@@ -293,7 +380,7 @@ def _chain(sentence: Sentence, head: int, words: tuple[str, ...]) -> tuple[int, 
     """Return the first and last token of a chain of dependents with those words, in order: is → in → favour → of; (0, 0) for none."""
     found = [head]
     for word in words:
-        kid = next((k for k in sentence.kids(found[-1]) if k.lower == word and k.i > found[-1]), None)
+        kid = next((k for k in sentence.kids(found[-1]) if word in (k.lower, lemma_of(k)) and k.i > found[-1]), None)
         if kid is None:
             return 0, 0
         found.append(kid.i)
@@ -301,11 +388,15 @@ def _chain(sentence: Sentence, head: int, words: tuple[str, ...]) -> tuple[int, 
 
 
 def _personal(ground: Ground, sentence: Sentence, holder: Phrase) -> bool:
-    """Tell whether a phrase can hold a stance: an actor, a name, a pronoun, a bearer by its noun; "the law", "nothing" hold none."""
-    token = sentence.tokens[holder.head]
+    return is_personal(ground, sentence, holder.head)
+
+
+def is_personal(ground: Ground, sentence: Sentence, head: int) -> bool:
+    """Tell whether a noun can hold a stance: an actor, a name, a pronoun, a bearer by its noun; "the law", "nothing" hold none."""
+    token = sentence.tokens[head]
     if token.lower in NOBODY or any(k.lower in ("no", "neither") for k in sentence.kids(token.i, "det")):
         return False
-    if ground.actors.record_at(sentence.index, holder.head) is not None or token.lower in PERSONS:
+    if ground.actors.record_at(sentence.index, head) is not None or token.lower in PERSONS:
         return True
     return token.entity in ("PERSON", "ORG", "NORP", "GPE") or lemma_of(token) in ground.cues.stances.sets["holders"]
 
@@ -320,7 +411,9 @@ def _by_judgement(ground: Ground, sentence: Sentence, clause: Clause) -> Iterato
         return
     if clause.negation is not None or clause.modal in UNTAKEN:
         return
-    stance = _judged(ground, sentence, (*sentence.kids(token.i, "oprd"), *_as_nouns(sentence, token)))
+    behind = tuple(k for k in sentence.kids(subject.i, "amod") if k.i > subject.i)  # "called the pact “null and void”"
+    stance = _judged(ground, sentence, (*sentence.kids(token.i, "oprd"), *_as_nouns(sentence, token), *behind))
+    judging = {i for k in behind for i in sentence.subtree(k.i)}
     if stance is not None and subject.tag not in RELATIVES:
         yield Side(
             sentence=sentence.index,
@@ -330,7 +423,7 @@ def _by_judgement(ground: Ground, sentence: Sentence, clause: Clause) -> Iterato
             stance=stance,
             strength=0.7,
             holder=holder,
-            object=sentence.subtree(subject.i),
+            object=tuple(i for i in sentence.subtree(subject.i) if i not in judging),
             rule="judging predicate",
             score=0.7,
         )
@@ -348,7 +441,8 @@ def _judged(ground: Ground, sentence: Sentence, predicates: tuple[Token, ...]) -
     words = {lemma_of(p) for p in predicates} | {
         lemma_of(k) for p in predicates for k in sentence.kids(p.i, "amod", "compound")
     }
-    good, bad = bool(words & sets["good"]), bool(words & sets["bad"])
+    good = bool(words & (sets["good"] | sets["approves"]))
+    bad = bool(words & (sets["bad"] | sets["disapproves"]))
     if good == bad:
         return None
     return "support" if good else "oppose"

@@ -32,6 +32,7 @@ class StanceEntry(Record, kw_only=True):
     predicates: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     negated: str = ""  # the stance of the negated form; "" for none
+    wants: bool = False  # the object is something to be done: who wants an end to something opposes it
     only_with: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     provenance: str = "own work"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.actors.institutions import ONE_BODY, institution_name
+from dragoman.actors.knowledge import Knowledge
 from dragoman.actors.names import Setting
 from dragoman.actors.reading import Mention
 from dragoman.actors.tables import slug
@@ -41,6 +42,8 @@ ELSEWHERE = frozenset(
         "world",
     }
 )
+# Words before the name of a body that say it is not the country's.
+SUBNATIONAL = frozenset({"state", "provincial", "regional", "local", "city", "county", "district", "municipal"})
 
 
 class Focus(NamedTuple):
@@ -155,7 +158,7 @@ def _open(mention: Mention) -> bool:
     return (
         record.why.rule == "role noun"
         and not record.country
-        and not record.actor_id
+        and (not record.actor_id or (record.kind == "organisation" and record.actor_id.startswith("name:")))
         and record.kind in ("class", "organisation", "person")
         and ELSEWHERE.isdisjoint(record.evidence.quote.lower().split())
     )
@@ -164,10 +167,21 @@ def _open(mention: Mention) -> bool:
 def _of(setting: Setting, mention: Mention, country: str, reason: str) -> Mention:
     record = mention.record
     why = Why(rule="country of the article", entry=record.why.entry, note=f"{reason}; {record.why.note}")
-    body = setting.knowledge.agents[record.why.entry.replace("-", " ")].kind == "institution" and not mention.several
     record = msgspec.structs.replace(record, country=country, why=why)
-    if body and record.kind == "organisation":
-        noun = ONE_BODY.get(record.why.entry, record.why.entry)
-        name = institution_name(setting.knowledge, noun, country)
-        record = msgspec.structs.replace(record, actor_id=f"{country.lower()}:{slug(noun)}", name=name)
+    if record.kind == "organisation" and not mention.several and SUBNATIONAL.isdisjoint(record.name.lower().split()):
+        record = _body(setting.knowledge, record)
     return msgspec.structs.replace(mention, record=record)
+
+
+def _body(knowledge: Knowledge, record: ActorMention) -> ActorMention:
+    """Return "the National Assembly", "the government" of a country as its body of that name; a party has no other name than its own."""
+    known = knowledge.body_of(record.country, record.name)
+    if known is not None:
+        return msgspec.structs.replace(record, actor_id=known.actor_id, name=known.name)
+    if knowledge.agents[record.why.entry.replace("-", " ")].kind != "institution":
+        return record
+    noun = ONE_BODY.get(record.why.entry, record.why.entry)
+    proper = record.name[:1].isupper() and " " in record.name
+    words = f"{knowledge.adjectives.get(record.country, record.country)} {record.name}"
+    name = words if proper else institution_name(knowledge, noun, record.country)
+    return msgspec.structs.replace(record, actor_id=f"{record.country.lower()}:{slug(noun)}", name=name)

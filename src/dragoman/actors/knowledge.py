@@ -161,6 +161,15 @@ class Knowledge:
         rows = (r for r in self._actors.states.values() if r["kind"] == "state" and r["adjectives"])
         return {row["code"]: split(row["adjectives"])[0] for row in rows}
 
+    def body_of(self, country: str, name: str) -> Entry | None:
+        """Return the organisation of a country that its own news calls by a name that others have too: "the Liberal Party", "the Supreme Court"."""
+        state = self.state(country)
+        if state is None or not name[:1].isupper():
+            return None
+        forms = (f"{name} of {state.name}", f"{name} of the {state.name}", f"{self.adjectives.get(country)} {name}")
+        readings = (r for form in forms for r in self.readings(form))
+        return next((r for r in readings if r.kind == "organisation" and r.country == country), None)
+
     def with_surname(self, surname: str) -> tuple[Actor, ...]:
         """Return the people whose family name that is."""
         return self._by_surname.get(fold(surname), ())

@@ -63,6 +63,11 @@ class Setting:
         return Counter(e.country for e in self._plain() if e.country)
 
     @cached_property
+    def states(self) -> Counter[str]:
+        """How often each country is named by the name of the state, its people or a place."""
+        return Counter(e.country for e in self._plain() if e.country and e.territorial)
+
+    @cached_property
     def places(self) -> Counter[str]:
         """How often a city or region of each country is named."""
         return Counter(e.country for e in self._plain() if e.place)
@@ -213,12 +218,23 @@ def choose(view: View, first: int, readings: tuple[Entry, ...]) -> Entry | None:
     if not readings[0].friend:
         return None
     if len(readings) == 1:
-        return _settled_place(view.setting, readings[0]) if len(readings[0].countries) > 1 else readings[0]
+        one = readings[0]
+        return _settled_place(view.setting, one) if len(one.countries) > 1 else _own_body(view.setting, one)
     if all(r.territorial for r in readings):
         return _territory(view, first, readings)
     if all(r.kind == "person" for r in readings):
         return _namesake(view.setting, readings)
     return _by_country(view.setting, readings)
+
+
+def _own_body(setting: Setting, entry: Entry) -> Entry:
+    """A party or institution whose name several countries have is the one of the country that the article names more: "the Labour Party" in Oslo."""
+    if entry.kind != "organisation" or not setting.states or " " not in entry.surface:
+        return entry
+    here = setting.states.most_common(1)[0]
+    if here[1] <= setting.states[entry.country] or here[0] == entry.country:
+        return entry
+    return setting.knowledge.body_of(here[0], entry.surface) or entry
 
 
 def _settled_place(setting: Setting, entry: Entry) -> Entry:

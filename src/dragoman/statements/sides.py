@@ -15,6 +15,7 @@ from dragoman.statements.wishes import wanted
 UNTAKEN = ("if", "may", "might", "can", "must", "should")  # modals under which nobody takes a side yet
 QUESTIONS = frozenset({"WP", "WDT", "WRB", "WP$"})
 COPULAS = frozenset({"be", "remain", "stand", "come", "stay", "seem", "become"})
+CHARGING = frozenset({"accuse", "blame"})
 OF_OBJECTS = frozenset({"with", "on", "between", "against", "across", "towards"})
 OPEN_MARKS = frozenset({"if", "whether", "unless"})
 NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
@@ -57,10 +58,18 @@ def _by_verb(ground: Ground, sentence: Sentence, clause: Clause) -> Iterator[Sid
     """ "X condemned Y", "Y was rejected by X", "X does not recognise Y"."""
     for words, entry in ground.cues.stances.by_verb.get(lemma_of(sentence.tokens[clause.predicate]), ()):
         extra = further_words(sentence, clause.predicate, words[1:])
+        if extra is not None and _elsewhere(sentence, clause.predicate, extra):
+            continue
         side = _verb_side(ground, sentence, clause, entry, extra) if extra is not None else None
         if side is not None:
             yield side
             return
+
+
+def _elsewhere(sentence: Sentence, verb: int, extra: tuple[int, ...]) -> bool:
+    """Tell whether another preposition than one of time comes first: "vote on the budget for 2005" votes for nothing."""
+    between = (k for k in sentence.kids(verb, "prep") if extra and verb < k.i < extra[0])
+    return any(n.entity not in ("DATE", "TIME") for k in between for n in sentence.kids(k.i, "pobj"))
 
 
 def _verb_side(
@@ -98,11 +107,20 @@ def _object(
     frame, members = find_content(sentence, clause, entry, extra)
     if frame == "object" and clause.voice == "active":
         noun = next(iter(sentence.kids(clause.predicate, "dobj")))
-        members = compact(sentence, noun.i)
+        members = _uncharged(sentence, clause, noun)
         known = ground.actors.record_at(sentence.index, noun.i)
         if noun.lower not in PERSONS and (known is None or known.actor_id is None):
             members += _belonging(sentence, clause, max(members) + 1)
     return tuple(i for i in members if i not in {clause.predicate, *extra})
+
+
+def _uncharged(sentence: Sentence, clause: Clause, noun: Token) -> tuple[int, ...]:
+    """Return an object without what it is accused of, where the parser hung that on it."""
+    members = compact(sentence, noun.i)
+    if lemma_of(sentence.tokens[clause.predicate]) not in CHARGING:
+        return members
+    charges = [k for k in sentence.kids(noun.i, "prep") if k.lower in ("of", "for") and sentence.kids(k.i, "pcomp")]
+    return tuple(i for i in members if not charges or i < charges[0].i)
 
 
 def _belonging(sentence: Sentence, clause: Clause, at: int) -> tuple[int, ...]:
@@ -265,7 +283,7 @@ def _frame(sentence: Sentence, noun: Token, entry: StanceEntry) -> str:
 def _noun_object(sentence: Sentence, noun: Token, entry: StanceEntry) -> tuple[int, ...]:
     """Return what the noun's preposition governs; "of" names the object only where another phrase names the holder."""
     for kid in sentence.kids(noun.i, "prep"):
-        if kid.lower in entry.prepositions and kid.lower not in ("by", "with", "around", "behind"):
+        if kid.lower in entry.prepositions and kid.lower not in ("by", "with", "around", "behind", "at"):
             return tuple(
                 i
                 for k in sentence.kids(kid.i, "pobj", "pcomp")
@@ -438,6 +456,7 @@ def _as_nouns(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
 def _judged(ground: Ground, sentence: Sentence, predicates: tuple[Token, ...]) -> Stance | None:
     """Return the side that a predicate's head, or an adjective on it, takes; None for both or neither."""
     sets = ground.cues.stances.sets
+    predicates = (*predicates, *(k for p in predicates for k in sentence.kids(p.i, "conj")))
     words = {lemma_of(p) for p in predicates} | {
         lemma_of(k) for p in predicates for k in sentence.kids(p.i, "amod", "compound")
     }

@@ -16,6 +16,12 @@ from dragoman.records import ActorMention, Why
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ROLE_RULES = ("role noun", "owned")
 REACH = 4  # parsed sentences
+# Kinds of those whom a noun for a kind can stand beside.
+SAME_KIND: dict[str, tuple[str, ...]] = {
+    "person": ("person",),
+    "class": ("person",),
+    "organisation": ("organisation", "group", "media"),
+}
 POLITIES = frozenset({"country", "nation", "state", "republic", "kingdom", "sultanate", "emirate", "principality", "island", "archipelago", "federation"})  # fmt: skip
 COLLECTIVE = {"side": 0, "country": 1, "nation": 1, "state": 1, "neighbour": 1, "neighbor": 1, "government": 1, "power": 1, "ally": 1, "leader": 2, "president": 2, "minister": 2, "premier": 2, "man": 2, "woman": 2, "pair": 2, "official": 2, "politician": 2, "party": 0}  # fmt: skip
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
@@ -47,8 +53,11 @@ def definite(view: View, token: Token) -> Description | None:
 def resolve_description(view: View, mention: Mention, discourse: Discourse) -> Mention:
     """Return "the minister", "the ministry", "the rebels" as whom the text has named before, if only one fits."""
     record = mention.record
-    if record.basis != "description" or record.country or record.actor_id or not _opens_definite(record):
+    if record.basis not in ("description", "title+country") or record.actor_id or not _opens_definite(record):
         return mention
+    if record.country:
+        found = distinct(m for m in _by_title(view, mention, discourse) if _called_so(m.record, record))
+        return _as(mention, found[0], "title") if len(found) == 1 else mention
     for rule, fitting in (
         ("title", _by_title(view, mention, discourse)),
         ("institution", _by_noun(view, mention, discourse)),
@@ -57,6 +66,11 @@ def resolve_description(view: View, mention: Mention, discourse: Discourse) -> M
         if len(found) == 1:
             return _as(mention, found[0], rule)
     return mention
+
+
+def _called_so(known: ActorMention, described: ActorMention) -> bool:
+    """Tell whether the text gave somebody just that title, and no other country: "a Kenyan envoy, Barasa Mutua … the Kenyan envoy"."""
+    return known.title.lower() == described.title.lower() and known.country in ("", described.country)
 
 
 def _opens_definite(record: ActorMention) -> bool:
@@ -95,7 +109,9 @@ def _by_noun(view: View, mention: Mention, discourse: Discourse) -> Iterator[Men
             and record.why.entry.split()[-1:] == [noun]
             and other.several == mention.several
         )
-        if same and record.country and record.kind != "person":
+        known = record.country or (record.actor_id or "").startswith("name:")
+        near = view.sentence.index - other.sentence <= 1
+        if same and known and record.kind != "person" and (near or _of_the_article(view, record)):
             yield other
 
 
@@ -124,23 +140,35 @@ def owned(view: View, mention: Mention, discourse: Discourse) -> Mention:
 
 
 def apposed(view: View, mention: Mention, discourse: Discourse) -> Mention:
-    """Return a title beside a name as the person of that name, or a name beside a title that came first: "the employee, Yvonne Hiller"."""
+    """Return a title or noun beside a name as whoever bears the name: "the employee, Yvonne Hiller", "Wekesa, lawyer and activist", "Wekesa is a lawyer"."""
     record = mention.record
-    if (
-        record.actor_id
-        or mention.several
-        or record.why.rule not in ROLE_RULES
-        or record.kind not in ("person", "class")
-    ):
+    kinds = SAME_KIND.get(record.kind, ())
+    if record.actor_id or mention.several or record.why.rule not in ROLE_RULES or not kinds:
         return mention
     token = view.sentence.tokens[mention.head]
-    named = [view.sentence.tokens[token.head]] if token.dep == "appos" else view.sentence.kids(mention.head, "appos")
-    for other in (discourse.at(view.sentence.index, t.i) or discourse.coming(view.sentence.index, t.i) for t in named):
-        if other is not None and other.record.kind == "person" and other.record.actor_id:
-            why = Why(rule="apposition", entry=record.why.entry, note=f"beside {other.record.evidence.quote!r}")
-            known = msgspec.structs.replace(other.record, evidence=record.evidence, basis="description", why=why)
-            return msgspec.structs.replace(mention, record=known, antecedent=(other.sentence, other.head))
+    while token.dep == "conj" and view.sentence.tokens[token.head].pos in ("NOUN", "PROPN"):
+        token = view.sentence.tokens[token.head]
+    for rule, named in (("apposition", _beside(view, token)), ("predicate", _what_is(view, token))):
+        others = (discourse.at(view.sentence.index, t.i) or discourse.coming(view.sentence.index, t.i) for t in named)
+        for other in others:
+            if other is not None and other.record.kind in kinds and other.record.actor_id and not other.several:
+                why = Why(rule=rule, entry=record.why.entry, note=f"of {other.record.evidence.quote!r}")
+                known = msgspec.structs.replace(other.record, evidence=record.evidence, basis="description", why=why)
+                return msgspec.structs.replace(mention, record=known, antecedent=(other.sentence, other.head))
     return mention
+
+
+def _beside(view: View, token: Token) -> Sequence[Token]:
+    """Return the nouns in apposition to a noun, on either side."""
+    return [view.sentence.tokens[token.head]] if token.dep == "appos" else view.sentence.kids(token.i, "appos")
+
+
+def _what_is(view: View, token: Token) -> Sequence[Token]:
+    """Return who is said to be what a noun says: "Wekesa was ambassador"; not who is denied, asked or hoped to be it."""
+    verb = view.sentence.tokens[token.head]
+    if token.dep != "attr" or verb.lemma != "be" or view.sentence.kids(verb.i, "neg", "aux", "mark"):
+        return []
+    return view.sentence.kids(verb.i, "nsubj")
 
 
 # ---- states and organisations by what they are ------------------------------------------------------------------------------------

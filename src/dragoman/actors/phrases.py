@@ -74,6 +74,8 @@ def singular(token: Token) -> str:
     """Return the form under which a role noun stands in the table."""
     if token.lower in IRREGULAR:
         return IRREGULAR[token.lower]
+    if _acronyms(token):
+        return token.lower[:-1]
     if token.pos == "NOUN":
         return token.lemma
     if token.tag == "NNPS" or (token.pos == "PROPN" and token.lower.endswith("s") and not token.lower.endswith("ss")):
@@ -177,4 +179,9 @@ def roles_before(view: View, first: int, last: int) -> Iterator[RoleNoun]:
 
 def plural(token: Token) -> bool:
     """Tell whether a noun stands for several."""
-    return token.tag in ("NNS", "NNPS")
+    return token.tag in ("NNS", "NNPS") or _acronyms(token)
+
+
+def _acronyms(token: Token) -> bool:
+    """Tell whether a word is the plural of an acronym, which the parser may take for one word: "MPs"."""
+    return len(token.text) > 2 and token.text[-1] == "s" and token.text[:-1].isupper()

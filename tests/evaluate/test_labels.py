@@ -2,8 +2,9 @@
 
 import pytest
 
-from dragoman.evaluate.frozen import MEASURES, figures_of
+from dragoman.evaluate.frozen import MEASURES, figures_of, left_open
 from dragoman.evaluate.labels import (
+    ActorLabel,
     EventLabel,
     Labels,
     PositionLabel,
@@ -98,6 +99,7 @@ def test_a_reference_left_open_costs_recall_and_no_precision() -> None:
     found = Labels(id="x", references=(reference,))
     assert _value(found, wanted, "references precision") == 1.0
     assert _value(found, wanted, "references recall") == 0.5
+    assert left_open([(found, wanted)]).value == 0.5
 
 
 def test_a_reader_agrees_with_itself() -> None:
@@ -105,3 +107,39 @@ def test_a_reader_agrees_with_itself() -> None:
     figures = {f.name: f.value for f in figures_of([(labels, labels)])}
     assert figures["current events, all right F1"] == 1.0
     assert len(figures) == 3 * len(MEASURES)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("George W. Bush", "George Bush", True),
+        ("Kenyan government", "Government of Kenya", True),
+        ("Wang Yi", "Wang Yì", True),
+        ("NATO", "North Atlantic Treaty Organization", True),
+        ("Kenya", "Ministry of Health of Kenya", False),
+        ("Kenyan army", "Ugandan army", False),
+        ("Barasa Mutua", "Odhiambo Mutua", False),
+    ],
+)
+def test_names_are_compared_as_the_base_knows_them(one: str, other: str, same: bool) -> None:
+    span = Span("text", 0, 5)
+    wanted = Labels(id="x", actors=(ActorLabel(span=span, identity=one),))
+    found = Labels(id="x", actors=(ActorLabel(span=span, identity=other),))
+    assert _value(found, wanted, "identity recall") == float(same)
+
+
+def test_a_reference_is_right_where_it_leads_to_a_mention_of_the_same_actor() -> None:
+    suspect, he = Span("text", 20, 31), Span("text", 51, 53)
+    wanted = Labels(
+        id="x",
+        references=(
+            ReferenceLabel(span=suspect, type="description", to=("young man",)),
+            ReferenceLabel(span=he, type="pronoun", to=("young man",)),
+        ),
+    )
+
+    def found(at: Span) -> Labels:
+        return Labels(id="x", references=(ReferenceLabel(span=he, to=("suspect",), at=at),))
+
+    assert _value(found(suspect), wanted, "references precision") == 1.0
+    assert _value(found(Span("text", 0, 4)), wanted, "references precision") == 0.0

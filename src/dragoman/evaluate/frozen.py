@@ -59,7 +59,12 @@ def frozen_sample(gold: Path, coder: CoderLike, options: Options) -> Score:
     pairs = [(f, wanted[f.id]) for f in found]
     half_of = halves(folder)
     scored = [p for p in pairs if half_of[p[0].id] == "score"]
-    figures = (*figures_of(pairs), *figures_of(scored, "scored half: "))
+    figures = (
+        *figures_of(pairs),
+        left_open(pairs),
+        *figures_of(scored, "scored half: "),
+        left_open(scored, "scored half: "),
+    )
     texts = {i: {"title": rows[i]["title"], "text": rows[i]["text"]} for i in ids}
     readable = [p for p in pairs if half_of[p[0].id] == "read"]
     errors = tuple(e for p in readable for e in _errors(*p, texts[p[0].id]))
@@ -237,6 +242,18 @@ def _same_actor(found: ReferenceLabel, reference: ReferenceLabel, wanted: Labels
     same = [r.span for r in wanted.references if r.to == reference.to and r is not reference]
     same += [a.span for a in wanted.actors if a.identity in reference.to]
     return any(_same_mention(found.at, span) for span in same)
+
+
+def left_open(pairs: Sequence[tuple[Labels, Labels]], prefix: str = "") -> Figure:
+    """Return the share of references that a coder says nothing of; the others are right (recall) or wrong."""
+    tallies = [_open_references(found, wanted) for found, wanted in pairs]
+    return _figure(f"{prefix}references left open", tallies, _recall, sum(t.wanted for t in tallies))
+
+
+def _open_references(found: Labels, wanted: Labels) -> Tally:
+    answered = [r.span for r in found.references]
+    left = sum(not any(_same_mention(span, r.span) for span in answered) for r in wanted.references)
+    return Tally(left, left, left, len(wanted.references))
 
 
 def _same_place(one: EventLabel, other: EventLabel) -> bool:

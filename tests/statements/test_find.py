@@ -17,6 +17,10 @@ CASES = {
         "“The mine,” the governor said, “is closed.”",
         ("the governor", "said", "direct", ["The mine,", "is closed."]),
     ),
+    "cue between two sentences": (
+        "“The mine is closed,” Governor Dora Holm said, “Nobody will mourn it.”",
+        ("Governor Dora Holm", "said", "direct", ["The mine is closed,", "Nobody will mourn it."]),
+    ),
     "indirect around the cue": ("The mine, the governor said, is closed.", ("the governor", "said", "indirect", ["The mine", "is closed"])),
     "mixed": (
         "The governor said the mine was “a death trap” for miners.",
@@ -178,6 +182,15 @@ def test_no_statement(read: Read, text: str) -> None:
 def test_headline_colon_after_an_office(read: Read) -> None:
     statements = read("The river rose again on Monday.", title="Afghan ministry: dam will hold").statements
     assert [shown(s) for s in statements] == [("Afghan ministry", ":", "indirect", ["dam will hold"])]
+
+
+@pytest.mark.parametrize(
+    "text", ["Chile stopped short of condemning the raid.", "Chile refrained from criticising the raid."]
+)
+def test_what_was_held_back_was_not_said(read: Read, text: str) -> None:
+    (statement,) = read(text).statements
+    assert statement.cue_class == "not-condemn"
+    assert read(text).positions == ()
 
 
 def test_negated_cue_is_not_the_act(read: Read) -> None:

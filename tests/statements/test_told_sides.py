@@ -42,6 +42,14 @@ CASES = {
         "The mayor said he would listen, and called for calm talks.",
         [("The mayor", "support", "calm talks")],
     ),
+    "a demand behind a refusal in quotation marks": (
+        "The council said “we will not accept their gifts,” and demanded a trial.",
+        [("The council", "oppose", "their gifts"), ("The council", "support", "a trial")],
+    ),
+    "a document holds a side": ("The report denounced the sale.", [("The report", "oppose", "the sale")]),
+    "a vote on something is for nothing": ("The council will vote on the budget for roads.", []),
+    "another particle": ("Peru is standing in for the miners.", []),
+    "accused of": ("Peru accused Chile of spying.", [("Peru", "oppose", "Chile")]),
     "outraged by": ("Peru was outraged by the raid.", [("Peru", "oppose", "the raid")]),
     "whom they vote for": ("The mayor asked whom they were endorsing for president.", []),
 }  # fmt: skip

@@ -137,11 +137,12 @@ def _nothing(between: str) -> bool:
 
 def _both_sides(page: Page, draft: Draft, taken: set[int]) -> Draft:
     """ "“The mine,” X said on Monday, “is closed.”": a quotation before the cue goes on after it."""
-    inverted = draft.content and draft.content[-1][1] <= draft.cue[0]
-    if not inverted or not any(True for _ in _within(page, draft)):
+    if not draft.content or not any(True for _ in _within(page, draft)):
         return draft
     sentence = page.parsed.sentences[draft.sentence]
     own = {q.outer_start for q in _within(page, draft)}
+    if draft.content[-1][1] > draft.cue[0]:
+        return _begun(page, sentence, draft, taken | own)
     free = [
         q for q in page.quotations[sentence.part] if q.outer_start not in taken | own and q.outer_start < sentence.end
     ]
@@ -149,6 +150,20 @@ def _both_sides(page: Page, draft: Draft, taken: set[int]) -> Draft:
     if rest is None:
         return draft
     return msgspec.structs.replace(draft, content=(*draft.content, (rest.outer_start, rest.outer_end)))
+
+
+def _begun(page: Page, sentence: Sentence, draft: Draft, taken: set[int]) -> Draft:
+    """ "“The mine is closed,” X said, “and nobody mourns.”": the parser may see only what follows the cue."""
+    first = min(draft.cue[0], *(start for start, _ in draft.content))
+    free = [
+        q
+        for q in page.quotations[sentence.part]
+        if q.outer_start not in taken and sentence.start <= q.outer_start < first
+    ]
+    before = _before(page, sentence, draft, free) if draft.content[0][0] > draft.cue[0] else None
+    if before is None or draft.speaker is None or sentence.tokens[draft.speaker.first].start < before.outer_end:
+        return draft
+    return msgspec.structs.replace(draft, content=((before.outer_start, before.outer_end), *draft.content))
 
 
 def _following(page: Page, sentence: Sentence, draft: Draft, free: Sequence[Quotation]) -> Quotation | None:

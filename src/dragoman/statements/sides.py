@@ -9,7 +9,7 @@ from dragoman.statements.content import RELATIVES, compact, find_content
 from dragoman.statements.draft import Ground, Span, lemma_of
 from dragoman.statements.nouns import owner_of
 from dragoman.statements.stances import StanceEntry
-from dragoman.statements.verbs import further_words, speaker_of
+from dragoman.statements.verbs import further_words, other_particle, speaker_of
 from dragoman.statements.wishes import wanted
 
 UNTAKEN = ("if", "may", "might", "can", "must", "should")  # modals under which nobody takes a side yet
@@ -58,9 +58,11 @@ def _by_verb(ground: Ground, sentence: Sentence, clause: Clause) -> Iterator[Sid
     """ "X condemned Y", "Y was rejected by X", "X does not recognise Y"."""
     for words, entry in ground.cues.stances.by_verb.get(lemma_of(sentence.tokens[clause.predicate]), ()):
         extra = further_words(sentence, clause.predicate, words[1:])
-        if extra is not None and _elsewhere(sentence, clause.predicate, extra):
+        if extra is None or _elsewhere(sentence, clause.predicate, extra):
             continue
-        side = _verb_side(ground, sentence, clause, entry, extra) if extra is not None else None
+        if other_particle(sentence, clause.predicate, extra):  # "standing in for somebody"
+            continue
+        side = _verb_side(ground, sentence, clause, entry, extra)
         if side is not None:
             yield side
             return
@@ -134,15 +136,27 @@ def _belonging(sentence: Sentence, clause: Clause, at: int) -> tuple[int, ...]:
 
 def _taken(ground: Ground, sentence: Sentence, clause: Clause, entry: StanceEntry) -> Stance | None:
     """Return the stance that a clause takes: none under a blocker or an open modal, another one or none when negated."""
-    unable = clause.modal == "can" and clause.negation is not None  # "cannot accept" rejects
-    open_ = (clause.modal in UNTAKEN and not unable) or any(
+    negation, modal = _own(ground, sentence, clause)
+    unable = modal == "can" and negation is not None  # "cannot accept" rejects
+    open_ = (modal in UNTAKEN and not unable) or any(
         k.lower in OPEN_MARKS for k in sentence.kids(clause.predicate, "mark")
     )
     if open_ or _blocked(ground, sentence, sentence.tokens[clause.predicate]):
         return None
-    if clause.negation is None and not _no_longer(sentence, clause.predicate):
+    if negation is None and not _no_longer(sentence, clause.predicate):
         return entry.stance
     return entry.negated or None  # type: ignore[return-value]
+
+
+def _own(ground: Ground, sentence: Sentence, clause: Clause) -> tuple[int | None, str]:
+    """Return a clause's negation and modal but for what only the quotation beside it says: "said “we will not go,” and demanded"."""
+
+    def here(at: int | None) -> bool:
+        return at is not None and ground.quoted(sentence.part, sentence.tokens[at].start) == own
+
+    own = ground.quoted(sentence.part, sentence.tokens[clause.predicate].start)
+    modal = clause.modal if clause.modality is None or here(clause.modality) else ""
+    return (clause.negation if here(clause.negation) else None), modal
 
 
 def _no_longer(sentence: Sentence, verb: int) -> bool:

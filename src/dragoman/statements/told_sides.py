@@ -142,4 +142,5 @@ def _duty(sentence: Sentence, clause: Clause) -> tuple[Token | None, Token]:
         (k for k in sentence.kids(verb.i, "xcomp") if any(a.tag == "TO" for a in sentence.kids(k.i, "aux"))), None
     )
     own = {k.lower for k in sentence.kids(verb.i, "nsubj")} & {"i", "we"}
-    return (inner if lemma_of(verb) in OBLIGED and not own and clause.negation is None else None), verb
+    said = lemma_of(verb) in OBLIGED and not own and clause.negation is None and not clause.modal
+    return (inner if said else None), verb

@@ -84,7 +84,7 @@ def _best(page: Ground, sentence: Sentence, clause: Clause) -> Draft | None:
     quotable: Draft | None = None
     for words, entry in page.cues.by_verb.get(lemma_of(sentence.tokens[clause.predicate]), ()):
         extra = further_words(sentence, clause.predicate, words[1:])
-        if extra is None or _other_particle(sentence, clause.predicate, extra):
+        if extra is None or other_particle(sentence, clause.predicate, extra):
             continue
         draft = _draft(page, sentence, clause, entry, extra)
         if draft is not None and draft.content:
@@ -110,7 +110,7 @@ def further_words(sentence: Sentence, verb: int, words: tuple[str, ...]) -> tupl
     return tuple(found)
 
 
-def _other_particle(sentence: Sentence, verb: int, extra: tuple[int, ...]) -> bool:
+def other_particle(sentence: Sentence, verb: int, extra: tuple[int, ...]) -> bool:
     """Tell whether a particle makes another verb of it: "sworn in" is no oath, "backed out" no backing."""
     return any(k.i not in extra for k in sentence.kids(verb, "prt"))
 
@@ -210,9 +210,21 @@ def _carries(page: Ground, sentence: Sentence, noun: Token) -> bool:
 
 def _negated(page: Ground, sentence: Sentence, clause: Clause, members: tuple[int, ...]) -> bool:
     """Tell whether the cue itself is negated: not by a "no" that is told ("announced no new measures", "it reads: “No entry”")."""
+    if clause.negation is None and _held_back(page, sentence, clause.predicate):
+        return True
     if clause.negation is None or clause.negation in members:
         return False
     return page.quoted(sentence.part, sentence.tokens[clause.negation].start) is None
+
+
+def _held_back(page: Ground, sentence: Sentence, verb: int) -> bool:
+    """Tell whether what governs a cue says that it was not used: "stopped short of condemning", "refrained from saying"."""
+    governor = sentence.tokens[verb]
+    while governor.dep in ("pcomp", "xcomp", "prep") and governor.head != governor.i:
+        governor = sentence.tokens[governor.head]
+        if governor.lower == "short" or lemma_of(governor) in page.cues.sets["holding_back"]:
+            return True
+    return False
 
 
 def _is_one_of(page: Ground, sentence: Sentence, speaker: Phrase | None, only: tuple[str, ...]) -> bool:

@@ -4,6 +4,7 @@ import copy
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from dragoman.events.decide import MODEL, Decider, Settings
@@ -83,6 +84,30 @@ def test_what_the_model_adds_is_composed_like_the_rest(coder_as_given: "Coder") 
     coder, _ = _with(coder_as_given, _verdict("COERCE", 0.95))
     events = _read(coder, "Kenya threatened to hoodwink Ugandan soldiers.").events
     assert any(e.type == "COERCE" and e.relation == "threatened" and not e.current for e in events)
+
+
+@pytest.mark.parametrize(("share", "found"), [(0.95, True), (0.5, False)])
+def test_an_entry_whose_conditions_are_not_met_needs_the_model(
+    coder_as_given: "Coder", share: float, found: bool
+) -> None:
+    text = "Kenyan lawmakers passed the sugar barons' wish list on Monday."
+    coder, _ = _with(coder_as_given, _verdict("SUPPORT", share))
+    events = _read(coder, text).events
+    assert [e.type for e in events] == (["SUPPORT"] if found else [])
+    assert all("by the model" in e.why.note for e in events)
+
+
+def test_only_one_entry_of_a_type_is_rescued(coder_as_given: "Coder") -> None:
+    text = "Kenyan lawmakers passed the wish list and passed the blame."
+    coder, _ = _with(coder_as_given, _verdict("SUPPORT", 0.95))
+    assert len(_read(coder, text).events) == 1
+
+
+def test_the_model_may_tell_that_it_was_long_ago(coder_as_given: "Coder") -> None:
+    verdict = msgspec.structs.replace(_verdict("ASSAULT", 0.9), flags={"historical": 0.9})
+    (event,) = _read(_with(coder_as_given, verdict)[0], "Soldiers shot three Kenyan farmers.").events
+    assert event.historical
+    assert not event.current
 
 
 def test_it_is_asked_about_sides_that_stand_in_the_sentence(coder_as_given: "Coder") -> None:

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -31,6 +32,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     nothing: float = 0.9  # share of NONE from which a candidate falls
     other: float = 0.8  # share of another type from which a candidate changes its type
     new: float = 0.85  # share of a type from which a clause without an entry is an event
+    unmet: float = 0.75  # share from which an entry counts whose words are there and whose neighbours are not those that it asks for
+    historical: float = 0.6  # share from which an event lies long before the article though no word says so
     mode: float = 0.6  # share of a mode from which it is taken
     lexicon: float = 0.6  # of `classify`: what the lexicon's best answer is worth beside the model's shares
     weights: tuple[float, ...] = (
@@ -52,14 +55,9 @@ class Decider:
         self, scenes: Sequence[Scene], found: Sequence[tuple[Candidate, ...]]
     ) -> tuple[list[tuple[Candidate, ...]], list[dict[Sides, Verdict]]]:
         """Return the candidates of each sentence as the model leaves them, with those that it adds, and all verdicts."""
-        chosen = [best(each) for each in found]
-        unknown = [tuple(unknown_clauses(s, c)) for s, c in zip(scenes, chosen, strict=True)]
-        asked = [
-            [_sides(scene, c) for c in (*some.values(), *others)]
-            for scene, some, others in zip(scenes, chosen, unknown, strict=True)
-        ]
-        verdicts = self._ask(scenes, asked)
-        rows = zip(scenes, found, chosen, unknown, verdicts, strict=True)
+        open_ = [_asked(scene, each) for scene, each in zip(scenes, found, strict=True)]
+        verdicts = self._ask(scenes, [[_sides(s, c) for c in o.all()] for s, o in zip(scenes, open_, strict=True)])
+        rows = zip(scenes, found, open_, verdicts, strict=True)
         return [_settled(*row, self.settings) for row in rows], verdicts
 
     def weigh(
@@ -70,7 +68,7 @@ class Decider:
         open_ = [[s for s in some if s not in before] for some, before in zip(sides, known, strict=True)]
         new = self._ask(scenes, open_)
         return [
-            tuple(msgspec.structs.replace(d, verdict=(before | after)[s]) for d, s in zip(some, theirs, strict=True))
+            tuple(_weighed(d, (before | after)[s], self.settings) for d, s in zip(some, theirs, strict=True))
             for some, theirs, before, after in zip(drafts, sides, map(dict, known), new, strict=True)
         ]
 
@@ -97,6 +95,23 @@ def load_decider() -> Decider:
 # ---- what is asked ----------------------------------------------------------------------------------------------------------------
 
 
+class Asked(NamedTuple):
+    """What the model is asked about in a sentence: the lexicon's winners, verbs without an entry, and entries whose conditions are not met."""
+
+    chosen: Mapping[int, Candidate]
+    unknown: tuple[Candidate, ...]
+    unmet: tuple[Candidate, ...]
+
+    def all(self) -> tuple[Candidate, ...]:
+        """Return all of them."""
+        return (*self.chosen.values(), *self.unknown, *self.unmet)
+
+
+def _asked(scene: Scene, found: tuple[Candidate, ...]) -> Asked:
+    chosen = best(found)
+    return Asked(chosen, tuple(unknown_clauses(scene, chosen)), tuple(_unmet(found, chosen)))
+
+
 def _sides(scene: Scene, proposed: Candidate | Draft) -> Sides:
     """Return the characters, within the sentence, of those on both sides."""
     return (
@@ -112,6 +127,21 @@ def _here(scene: Scene, mention: ActorMention) -> bool:
 
 def _within(scene: Scene, mention: ActorMention) -> Span:
     return mention.evidence.start - scene.sentence.start, mention.evidence.end - scene.sentence.start
+
+
+def _unmet(found: tuple[Candidate, ...], chosen: Mapping[int, Candidate]) -> Iterator[Candidate]:
+    """Yield candidates whose words are there though their neighbours are not those that the entry asks for, one for each predicate and type."""
+    seen = set()
+    for candidate in found:
+        place = candidate.clause.predicate, candidate.pattern.type
+        if (
+            candidate.unmet
+            and place[0] not in chosen
+            and place not in seen
+            and (candidate.sources or candidate.recipients)
+        ):
+            seen.add(place)
+            yield candidate
 
 
 def unknown_clauses(scene: Scene, chosen: Mapping[int, Candidate]) -> Iterator[Candidate]:
@@ -147,15 +177,33 @@ PREPOSITIONS = ("with", "to", "against", "on", "from", "of", "at", "for")
 def _settled(
     scene: Scene,
     found: tuple[Candidate, ...],
-    chosen: Mapping[int, Candidate],
-    unknown: tuple[Candidate, ...],
+    asked: Asked,
     verdicts: Mapping[Sides, Verdict],
     settings: Settings,
 ) -> tuple[Candidate, ...]:
-    judged = {p: settled(c, verdicts[_sides(scene, c)], settings) for p, c in chosen.items()}
-    kept = (_beside(c, chosen, judged) for c in found)
-    added = (proposed(scene, c, verdicts[_sides(scene, c)], settings) for c in unknown)
-    return (*kept, *(c for c in added if c is not None))
+    judged = {p: settled(c, verdicts[_sides(scene, c)], settings) for p, c in asked.chosen.items()}
+    kept = (_beside(c, asked.chosen, judged) for c in found)
+    proposals = (proposed(scene, c, verdicts[_sides(scene, c)], settings) for c in asked.unknown)
+    added = [c for c in proposals if c is not None]
+    told = {c.pattern.type for c in (*judged.values(), *added) if not c.rejected}
+    return (*kept, *added, *_rescued(scene, asked.unmet, told, verdicts, settings))
+
+
+def _rescued(
+    scene: Scene,
+    unmet: tuple[Candidate, ...],
+    told: set[str],
+    verdicts: Mapping[Sides, Verdict],
+    settings: Settings,
+) -> Iterator[Candidate]:
+    """Yield those of them that the model is sure of; of a type that nothing else in the sentence tells, since the model does not know the trigger."""
+    shares = [(verdicts[_sides(scene, c)].types.get(c.pattern.type, 0.0), c) for c in unmet]
+    for share, candidate in sorted(shares, key=lambda each: (-each[0], each[1].first)):
+        kind = candidate.pattern.type
+        if share >= settings.unmet and kind not in told and not guarded(scene, kind):
+            told = told | {kind}
+            note = f"{candidate.rejected}; {kind} by the model ({share:.2f})"
+            yield msgspec.structs.replace(candidate, rejected="", unmet=False, note=note, score=round(0.6 * share, 3))
 
 
 def _beside(candidate: Candidate, chosen: Mapping[int, Candidate], judged: Mapping[int, Candidate]) -> Candidate:
@@ -208,6 +256,14 @@ def modes_of(kind: str, verdict: Verdict, settings: Settings) -> tuple[str, ...]
     """Return the modes of a type whose share is large enough, the largest first."""
     shares = {name.partition("/")[2]: share for name, share in verdict.modes.items() if name.startswith(f"{kind}/")}
     return tuple(sorted((m for m, share in shares.items() if share >= settings.mode), key=lambda m: -shares[m]))
+
+
+def _weighed(draft: Draft, verdict: Verdict, settings: Settings) -> Draft:
+    """Return a draft with the model's verdict; what it holds to lie long before the article is historical."""
+    judgement = draft.judgement
+    if verdict.flags.get("historical", 0.0) >= settings.historical and not judgement.historical:
+        judgement = msgspec.structs.replace(judgement, historical=True)
+    return msgspec.structs.replace(draft, verdict=verdict, judgement=judgement)
 
 
 def features(draft: Draft) -> tuple[float, ...]:

@@ -88,6 +88,12 @@ TASKS = {
             function="phrases",
         ),
         Task(
+            name="petr_unit",
+            measures="who acts on whom in PETRARCH's unit records, with its dictionary as a user's pack",
+            module="petrarch",
+            function="unit_records",
+        ),
+        Task(
             name="zsp_plv",
             measures="event type of a sentence with marked source and target; and found end to end",
             module="events",

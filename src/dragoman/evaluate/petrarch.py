@@ -103,7 +103,7 @@ def write_pack(found: Iterator[Entry], path: Path) -> None:
         rows.writerow(("id", "name", "aliases", "kind", "country", "sectors", "since", "until"))
         for entry in found:
             for i, (country, sector, since, until) in enumerate(entry.codes):
-                first = (entry.names[0], "|".join(entry.names[1:])) if not i else ("", "")
+                first = (entry.names[0], "; ".join(entry.names[1:])) if not i else ("", "")
                 kind = "state" if len(entry.codes) == 1 and not sector else "organisation"
                 rows.writerow(
                     (f"petr:{entry.names[0].lower().replace(' ', '-')}", *first, kind, country, sector, since, until)

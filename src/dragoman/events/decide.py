@@ -183,8 +183,7 @@ def _settled(
 ) -> tuple[Candidate, ...]:
     judged = {p: settled(c, verdicts[_sides(scene, c)], settings) for p, c in asked.chosen.items()}
     kept = (_beside(c, asked.chosen, judged) for c in found)
-    proposals = (proposed(scene, c, verdicts[_sides(scene, c)], settings) for c in asked.unknown)
-    added = [c for c in proposals if c is not None]
+    added = [proposed(scene, c, verdicts[_sides(scene, c)], settings) for c in asked.unknown]
     told = {c.pattern.type for c in (*judged.values(), *added) if not c.rejected}
     return (*kept, *added, *_rescued(scene, asked.unmet, told, verdicts, settings))
 
@@ -233,11 +232,15 @@ def settled(candidate: Candidate, verdict: Verdict, settings: Settings) -> Candi
     return candidate
 
 
-def proposed(scene: Scene, candidate: Candidate, verdict: Verdict, settings: Settings) -> Candidate | None:
-    """Return a clause without an entry as the event that the model is sure of, None where it is not."""
-    kind = verdict.likeliest
-    if kind == NONE or verdict.types[kind] < settings.new or guarded(scene, kind):
-        return None
+def proposed(scene: Scene, candidate: Candidate, verdict: Verdict, settings: Settings) -> Candidate:
+    """Return a clause without an entry as the event that the model sees in it, ruled out where it is not sure."""
+    kind = max((k for k in verdict.types if k != NONE), key=verdict.types.__getitem__)
+    share = verdict.types[kind]
+    guard = guarded(scene, kind)
+    if guard is not None:
+        rejected = f"the sentence is about {guard.id}"
+    else:
+        rejected = "" if share >= settings.new else f"no entry knows it, and the model is not sure ({share:.2f})"
     mutual = kind in MUTUAL
     pattern = msgspec.structs.replace(
         candidate.pattern, type=kind, modes=modes_of(kind, verdict, settings), reciprocal=mutual
@@ -247,8 +250,9 @@ def proposed(scene: Scene, candidate: Candidate, verdict: Verdict, settings: Set
         pattern=pattern,
         sources=unique((*candidate.sources, *candidate.recipients)) if mutual else candidate.sources,
         recipients=() if mutual else candidate.recipients,
-        score=round(0.6 * verdict.types[kind], 3),
-        note=f"no entry; {kind} by the model ({verdict.types[kind]:.2f})",
+        score=round(0.6 * share, 3),
+        rejected=rejected,
+        note=f"no entry; {kind} by the model ({share:.2f})",
     )
 
 

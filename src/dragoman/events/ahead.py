@@ -90,8 +90,8 @@ def _today(kept: Draft, *, own: bool) -> Today | None:
     hypothetical = kept.judgement.hypothetical
     if kept.judgement.negated:
         return Today("REJECT", REFUSED_MODE[kept.type], "refused") if kept.type in REFUSED_MODE else None
-    open_war = (
-        kept.clause.kind == "nominal" and not kept.recipients
+    open_war = kept.clause.kind == "nominal" and (
+        not kept.recipients or kept.clause.light is None
     )  # "a conflict between X and Y would follow": nobody announces it
     if _threatens(kept) and not open_war and (own or not hypothetical):
         return Today("THREATEN", (_threatened(kept),), "threatened")

@@ -61,7 +61,8 @@ def _judged(scene: Scene, candidate: Candidate) -> Judgement:
     if candidate.clause.negation not in candidate.words:
         return judgement
     tense: Tense = "present" if judgement.tense == "future" else judgement.tense
-    return msgspec.structs.replace(judgement, negated=False, tense=tense, hypothetical=False)
+    open_still = judgement.hypothetical and not candidate.clause.modal  # "cannot accept" is no possibility
+    return msgspec.structs.replace(judgement, negated=False, tense=tense, hypothetical=open_still)
 
 
 def compose(scene: Scene, chosen: Mapping[int, Candidate]) -> tuple[Draft, ...]:

@@ -34,8 +34,13 @@ PRIVATE = frozenset(
 )  # and what has no sector, of classes of people and companies
 
 
+TELLERS = frozenset({"i", "me", "you"})  # who tells of oneself, and is not known to hold any office
+
+
 def public(mention: ActorMention) -> bool:
     """Tell whether an actor belongs to public life: not a class of private people ("hikers"), nor a company."""
+    if mention.basis == "pronoun" and mention.name.lower() in TELLERS:
+        return False
     private = not mention.sectors or PRIVATE.issuperset(mention.sectors)
     company = "BUS" in mention.sectors or mention.country == "MNC"
     return not company if mention.kind != "class" else not private
@@ -78,6 +83,8 @@ KINDS: Mapping[str, Callable[[ActorMention], bool]] = {
     "*dignitary": _dignitary,
     "*business": lambda m: "BUS" in m.sectors or m.country == "MNC",
     "*official": _official,
+    "*media": lambda m: m.kind == "organisation" and "JRN" in m.sectors,
+    "*lawmakers": lambda m: bool({"LEG", "JUD", "PTY"}.intersection(m.sectors)) and m.kind != "class",
 }
 
 
@@ -106,7 +113,7 @@ def holds(scene: Scene, clause: Clause, slot: str, words: Iterable[str], *, stri
 def _asked_of(slot: str, argument: Argument, wanted: frozenset[str]) -> frozenset[str]:
     """Return what is asked of an argument: whoever acts is not the actor that an entry asks for anywhere."""
     others_only = slot == "any" and argument.slot == "subject"
-    return frozenset(w for w in wanted if not w.startswith("*")) if others_only else wanted
+    return frozenset() if others_only else wanted
 
 
 def arguments_in(scene: Scene, clause: Clause, slot: str) -> tuple[Argument, ...]:

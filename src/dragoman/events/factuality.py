@@ -20,7 +20,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 UNGOVERNED = frozenset(
     {"subject", "during", "after", "before", "since", "amid", "despite", "following", "at"}
 )  # when and where
-OPEN = frozenset({"can", "would", "if", "should"})
+OPEN = frozenset({"can", "may", "would", "if", "should"})
 DUE_VERBS = frozenset({"schedule", "expect", "set", "slate", "plan"})
 PREDICTS = frozenset({"can", "may", "must", "would", "should", "if"})
 
@@ -84,6 +84,7 @@ def _own(scene: Scene, clause: Clause) -> Iterator[_Effect]:
     if clause.kind == "verbal" and last.text == "?" and clause.relation in ("root", "conj"):
         yield _Effect(kind="hypothetical", word=last.i)
     yield from _generic(scene, clause)
+    yield from _undecided(scene, clause)
     yield from _preferred(scene, clause)
     if clause.kind == "nominal":
         yield from _awaited(scene, clause)
@@ -107,6 +108,27 @@ def _generic(scene: Scene, clause: Clause) -> Iterator[_Effect]:
         head = scene.token(argument.phrase.head)
         if head.lower in ANYBODY:
             yield _Effect(kind="hypothetical", word=head.i)
+    if clause.relation == "acl" and not clause.finite:
+        yield from _of_whomsoever(scene, scene.token(clause.predicate).head)
+
+
+def _undecided(scene: Scene, clause: Clause) -> Iterator[_Effect]:
+    """ "decides whether to accept", "our demand is the release of …": not yet."""
+    token = scene.token(clause.predicate)
+    whether = next((k for k in scene.sentence.kids(token.i, "mark", "advmod") if k.lower == "whether"), None)
+    if whether is not None:
+        yield _Effect(kind="hypothetical", word=whether.i)
+    for noun in scene.sentence.kids(token.head, "nsubj") if clause.kind == "nominal" and token.dep == "attr" else ():
+        cue = _cue(scene.lexicon.cues_by_noun.get(noun_lemma(noun), ()), noun_lemma(noun))
+        if cue is not None and cue.effect != "historical":
+            yield _Effect(kind=cue.effect, word=noun.i)  # type: ignore[arg-type]
+
+
+def _of_whomsoever(scene: Scene, noun: int) -> Iterator[_Effect]:
+    """ "will free all people detained without charge": a kind of people; "all nine people detained" are those nine."""
+    each = next((k for k in scene.sentence.kids(noun, "det") if k.lower in ("all", "any", "every")), None)
+    if each is not None and not scene.sentence.kids(noun, "nummod"):
+        yield _Effect(kind="hypothetical", word=each.i)
 
 
 def _preferred(scene: Scene, clause: Clause) -> Iterator[_Effect]:
@@ -159,12 +181,14 @@ def _is_light(scene: Scene, verb: int) -> bool:
 def _governors(scene: Scene, clause: Clause) -> Iterator[_Effect]:
     """Climb from a clause to what governs it while its truth depends on that."""
     yield from _governing_nouns(scene, clause)
+    told_before = clause.kind == "nominal" and clause.light is None and not _indefinite(scene, clause.predicate)
     current = _first_conjunct(scene, clause)
     while current.parent is not None:
         parent = scene.clause_of.get(current.parent)
         if parent is None or not _depends(current):
             return
-        yield from _effects_of_verb(scene, parent, current)
+        effects = _effects_of_verb(scene, parent, current)
+        yield from (e for e in effects if not told_before or e.kind != "future")  # "to recover from its war"
         current = _first_conjunct(scene, parent)
 
 

@@ -27,10 +27,12 @@ SPANS = frozenset(
     {"hour", "day", "night", "week", "weekend", "month", "year", "wave", "series", "spate", "string", "round"}
 )
 BESIDE = frozenset({"after", "amid", "amidst", "following", "during", "despite"})
+UNMET = "nothing of"
 NEAR = 3  # tokens between two words of one trigger
 RECIPIENT_REQUIRED = frozenset({"COOPERATE", "AID", "SANCTION"})  # plover.md 4.1
 # What is asked, promised, praised or refused by nobody is no event; a passive victim or convict needs no perpetrator.
 SOURCE_REQUIRED = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "COOPERATE", "PROTEST"})
+SAID_IN_WRITING = frozenset({"ACCUSE"})  # "a report accused the ministry": who wrote it may stay open
 SATELLITES = (
     "prt",
     "prep",
@@ -67,6 +69,7 @@ class Candidate(Record, kw_only=True):
     lonely: bool = False  # a mutual event of which only one party is known: counts only inside another
     score: float = 0.0
     rejected: str = ""
+    unmet: bool = False  # rejected only because its neighbours are none of those that the entry asks for
     sideless: bool = False  # rejected for want of actors only: its words are all there
     note: str = ""
 
@@ -123,6 +126,7 @@ def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> 
         recipients=recipients,
         score=_score(surface, pattern, sources, recipients, clause),
         rejected=rejected,
+        unmet=unfit.startswith(UNMET),
         sideless=bool(rejected) and not unfit,
     )
 
@@ -180,11 +184,8 @@ def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int
     for kid in scene.sentence.kids(clause.predicate, "ccomp"):
         if kid.pos == "ADJ" and word == kid.lower:  # "found him guilty"
             return kid.i
-    for inner in scene.inner_clauses(clause.predicate):  # "called for the road to be opened"
-        introduced = inner.relation in ("advcl", "xcomp", "ccomp") and not inner.finite
-        for kid in scene.sentence.kids(inner.predicate, "mark") if introduced else ():
-            if kid.lower == word == "for":
-                return kid.i
+    if word == "for" and (introducing := _introducing(scene, clause)) is not None:
+        return introducing
     for argument in usable(scene, clause):
         timed = scene.token(argument.phrase.head).entity in ("DATE", "TIME")
         if argument.slot == word and word in LOOSE and argument.phrase.first > 0 and not timed:
@@ -194,6 +195,13 @@ def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int
             if found is not None:
                 return found
     return None
+
+
+def _introducing(scene: Scene, clause: Clause) -> int | None:
+    """Find the "for" of an infinitive with its own subject: "called for the road to be opened"."""
+    inner = (c for c in scene.inner_clauses(clause.predicate) if c.relation in ("advcl", "xcomp", "ccomp"))
+    marks = (k for c in inner if not c.finite for k in scene.sentence.kids(c.predicate, "mark"))
+    return next((k.i for k in marks if k.lower == "for"), None)
 
 
 def of_time(scene: Scene, word: Token) -> bool:
@@ -260,7 +268,7 @@ def _unfit(scene: Scene, clause: Clause, pattern: Pattern) -> str:
         return f"the clause is {clause.voice}"
     missing = next((s for s, words in pattern.when.items() if not holds(scene, clause, s, words, strict=False)), None)
     if missing is not None:
-        return f"nothing of {', '.join(pattern.when[missing])} in its {missing}"
+        return f"{UNMET} {', '.join(pattern.when[missing])} in its {missing}"
     hit = next((s for s, words in pattern.unless.items() if holds(scene, clause, s, words, strict=True)), None)
     if hit is not None:
         return f"its {hit} is one of those that rule it out"
@@ -280,7 +288,7 @@ def _short_of_actors(
     """Return which actors a candidate lacks, "" if none."""
     if not sources and not recipients:
         return "" if pattern.bare and _happens(scene, clause, pattern) else "no actor on either side"
-    undergone = _undergone(clause, pattern, recipients)
+    undergone = _undergone(scene, clause, pattern, recipients)
     if not sources and not undergone and (pattern.type in SOURCE_REQUIRED or _inanimate(scene, clause, pattern)):
         return "no actor does it"
     if not sources and not undergone and pattern.needs_source:
@@ -294,10 +302,13 @@ def _short_of_actors(
     return _short_of_parties(scene, clause, pattern, sources, recipients)
 
 
-def _undergone(clause: Clause, pattern: Pattern, recipients: tuple[ActorMention, ...]) -> bool:
+def _undergone(scene: Scene, clause: Clause, pattern: Pattern, recipients: tuple[ActorMention, ...]) -> bool:
     """ "The mayor was asked to sign", "the president, who has been criticised for …": by whom may stay open where it was told of a public actor."""
     told = pattern.type == "REQUEST" or "disapprove" in pattern.modes
-    return told and clause.kind == "verbal" and clause.voice == "passive" and any(map(public, recipients))
+    if not told or clause.kind != "verbal" or clause.voice != "passive":
+        return False
+    themselves = [m for a in clause.slots("object") for m in scene.actors_at(a)]  # not the owner of what was disputed
+    return any(public(m) and not (m.actor_id or "").startswith("place:") for m in recipients if m in themselves)
 
 
 def _short_of_parties(
@@ -354,7 +365,8 @@ def _happens(scene: Scene, clause: Clause, pattern: Pattern) -> bool:
     if noun.dep in ("nsubj", "nsubjpass") or _circumstance(scene, noun):
         return True
     if any(k.lower in DEFINITE for k in scene.sentence.kids(noun.i, "det", "poss")):
-        return noun.dep in ("dobj", "pobj", "conj")  # told again: "the third night of the riots"
+        acted_on = scene.token(noun.head).lemma in scene.lexicon.operators_by_verb  # "called off the offensive"
+        return noun.dep in ("pobj", "conj") or (noun.dep == "dobj" and not acted_on)  # told again: "joined the march"
     return scene.headline and noun.dep in ("ROOT", "dobj", "conj")
 
 
@@ -375,6 +387,7 @@ def _inanimate(scene: Scene, clause: Clause, pattern: Pattern) -> bool:
     heads = [scene.token(a.phrase.head) for a in clause.slots("subject")]
     return bool(heads) and not any(
         h.pos in ("PRON", "NUM", "DET")
+        or (pattern.type in SAID_IN_WRITING and h.lemma in scene.lexicon.sets["document"])
         or (pattern.type == "ASSAULT" and (h.i in scene.nominals or h.lemma in scene.lexicon.sets["instrument"]))
         for h in heads
     )

@@ -58,7 +58,9 @@ class Pattern(Record, kw_only=True):
     needs_source: bool = False  # nobody's criticism is none
     needs_violence: bool = False  # who is hurt by nobody may have had an accident: it takes words of violence nearby
     bare: bool = False  # counts without any actor: "a curfew was imposed"
-    around: tuple[str, ...] = ()  # words of which one must stand in the sentence, beside it or in the title: "strike" beside "union"
+    around: tuple[
+        str, ...
+    ] = ()  # words of which one must stand in the sentence, beside it or in the title: "strike" beside "union"
     provenance: str = "own work"
     examples: tuple[Example, ...] = ()
     counterexamples: tuple[str, ...] = ()  # sentences in which this pattern must not win

@@ -10,6 +10,7 @@ YEAR = re.compile(r"(1\d{3}|20\d\d)s?")
 AGES = frozenset({"decade", "century", "generation", "millennium"})
 YEARS = frozenset({"year"})
 FEW = frozenset({"a", "one", "last", "this", "past"})  # "a year ago" may still be news
+TEMPORAL = frozenset({"before", "after", "when", "while", "until", "as"})
 REACH = 12  # steps up the tree
 DATED_BY = frozenset({"in", "during", "of", "from", "between", "until", "throughout", "by", "on", "under"})
 
@@ -78,6 +79,9 @@ def _opening_year(scene: Scene, clause: Clause) -> int | None:
 
 def _bygone(scene: Scene, clause: Clause) -> int | None:
     """ "was killed in 1993", "the 2003 invasion", "during World War II", for the clause or for what it is a part of."""
+    above = scene.token(scene.token(clause.predicate).head)
+    if clause.relation == "relcl" and _of_another_year(scene, above):
+        return above.i  # "until 1979, when Tanzania invaded"
     for each in _with_what_it_is_part_of(scene, clause):
         tokens = tuple(_told_of_time(scene, each))
         year = next((t.i for t in tokens if _of_another_year(scene, t)), None)
@@ -96,9 +100,15 @@ def _with_what_it_is_part_of(scene: Scene, clause: Clause) -> Iterator[Clause]:
         clause.kind == "nominal"
         or clause.relation == "xcomp"
         or (clause.relation == "conj" and not _own_subject(clause))
+        or (clause.relation == "advcl" and _dated_with(scene, clause))
     ):
         clause = scene.clause_of[clause.parent]
         yield clause
+
+
+def _dated_with(scene: Scene, clause: Clause) -> bool:
+    """ "enlisted in 1999 before his unit was sent": what is told to date the other is of its time."""
+    return any(k.lower in TEMPORAL for k in scene.sentence.kids(clause.predicate, "mark", "advmod"))
 
 
 def _own_subject(clause: Clause) -> bool:

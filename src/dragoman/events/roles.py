@@ -49,12 +49,13 @@ def participants(
 
 
 def whose_weapon(scene: Scene, clause: Clause) -> tuple[ActorMention, ...]:
-    """ "launched missiles targeting troops": what a weapon does, whoever used it did."""
+    """ "launched missiles targeting troops", "published a notice accusing Mali": what these do, whoever used them did."""
     above = scene.clause_of.get(clause.parent) if clause.parent is not None else None
     if clause.relation not in ("acl", "relcl") or above is None:
         return ()
     heads = [scene.token(a.phrase.head) for a in clause.slots("subject") if a.shared]
-    if not heads or heads[0].lemma not in scene.lexicon.sets.get("instrument", ()):
+    means = scene.lexicon.sets.get("instrument", frozenset()) | scene.lexicon.sets.get("document", frozenset())
+    if not heads or heads[0].lemma not in means:
         return ()
     used = any(a.phrase.head == heads[0].i for a in above.slots("object") if not a.shared)
     return unique(m for a in above.slots("subject") for m in standing_for(scene, above, a)) if used else ()
@@ -109,8 +110,8 @@ def standing_for(scene: Scene, clause: Clause, argument: Argument) -> tuple[Acto
 
 
 def said_in(scene: Scene, clause: Clause) -> Clause | None:
-    """Return the clause of saying whose content a clause is: "… will withdraw, the ministry said"."""
-    while clause.relation == "conj" and clause.parent in scene.clause_of:
+    """Return the clause of saying whose content a clause is: "… will withdraw, the ministry said", "I want to thank …, she said"."""
+    while clause.relation in ("conj", "xcomp") and clause.parent in scene.clause_of:
         clause = scene.clause_of[clause.parent]
     said = scene.clause_of.get(clause.parent) if clause.parent is not None else None
     return said if said is not None and clause.relation == "ccomp" and said.lemma in scene.lexicon.speech else None

@@ -31,6 +31,7 @@ TRANSITIVE = frozenset({
     "execute", "expel", "extradite", "find", "free", "hang", "impose", "indict", "injure", "jail", "kidnap", "kill", "lift", "murder", "nab", "oust", "pardon", "rape",
     "recall", "rescue", "sack", "seize", "sentence", "suspend", "target", "torture", "wound",
 })  # fmt: skip
+ENGAGED = frozenset({"involve", "engage", "lock", "embroil"})  # "was involved in clashes": whoever it is told of acts
 
 
 def find_clauses(sentence: Sentence) -> tuple[Clause, ...]:
@@ -47,7 +48,8 @@ def _with_late_agent(sentence: Sentence, clause: Clause, done: dict[int, Clause]
         return clause
     for kid in sentence.kids(clause.predicate, "conj"):
         last = done.get(kid.i)
-        if last is not None and last.voice == "passive" and last.slots("subject"):
+        own = bool(sentence.kids(kid.i, "auxpass"))  # "was hurt in clashes and was later jailed by police"
+        if last is not None and not own and last.voice == "passive" and last.slots("subject"):
             agents = tuple(Argument(slot="subject", phrase=a.phrase, shared=True) for a in last.slots("subject"))
             return msgspec.structs.replace(clause, arguments=(*clause.arguments, *agents))
     return clause
@@ -62,7 +64,8 @@ def nominal_clause(sentence: Sentence, noun: int, verbal: tuple[Clause, ...]) ->
     if light is not None:
         arguments += _lent(light, noun)
     elif around is not None and _adjunct(sentence, token, around):
-        arguments += [Argument(slot="attending", phrase=a.phrase, shared=True) for a in around.slots("subject")]
+        acting = "object" if around.voice == "passive" and around.lemma in ENGAGED else "subject"
+        arguments += [Argument(slot="attending", phrase=a.phrase, shared=True) for a in around.slots(acting)]
     determiner = next((k for k in sentence.kids(noun, "det") if k.lower == "no"), None)
     return Clause(
         kind="nominal",

@@ -12,7 +12,7 @@ from dragoman.lexicon.ontology import Ontology
 
 SURFACES = ("verbs", "nouns")
 EFFECTS = ("hypothetical", "future", "negated", "actual", "historical")
-STANDING = ("*actor", "*owned", "*any", "*number", "*state", "*person", "*organisation", "*group", "*class", "*government", "*armed", "*rebel", "*dignitary", "*official", "*business", "*thing", "*name")  # what events/conditions.py knows  # fmt: skip
+STANDING = ("*actor", "*owned", "*any", "*number", "*state", "*person", "*organisation", "*group", "*class", "*government", "*armed", "*rebel", "*dignitary", "*official", "*business", "*media", "*lawmakers", "*thing", "*name")  # what events/conditions.py knows  # fmt: skip
 # Keys that can tell two entries of the same words apart.
 SLOTS = {
     "verbs": ("source", "recipient", "voice", "when", "unless", "reciprocal", "weight", "bare"),

@@ -38,6 +38,10 @@ def _before_colon(page: Page, sentence: Sentence, found: re.Match[str]) -> Itera
     colon = sentence.start + found.end(1)
     if speaker is None or not can_speak(page, sentence, speaker, found[1]):
         return
+    if any(
+        t.tag in ("VBZ", "VBP", "VBD") for t in sentence.tokens[speaker.first : speaker.last]
+    ):  # "The Post investigates: …"
+        return
     if len(WORD.findall(sentence.text, found.end())) < (
         1 if _in_transcript(page, sentence) else 2
     ):  # a score or a figure

@@ -70,6 +70,8 @@ def find_content(
         )
         if found and frame == "infinitive":
             found = _with_subject(sentence, clause, entry, found)
+        if found and frame == "clause" and clause.voice == "passive" and entry.addressed:
+            found = _without_addressee(sentence, clause, found)
         if found:
             return frame, found
     return "", ()
@@ -92,6 +94,12 @@ def _with_subject(sentence: Sentence, clause: Clause, entry: Framed, found: tupl
     if entry.addressed:
         return found
     return tuple(sorted({*found, *_infinitive_subject(sentence, clause)}))
+
+
+def _without_addressee(sentence: Sentence, clause: Clause, found: tuple[int, ...]) -> tuple[int, ...]:
+    """ "The mayor was asked to sign": the passive's subject is whom it is said to."""
+    asked = {i for k in sentence.kids(clause.predicate, "nsubjpass") for i in sentence.subtree(k.i)}
+    return tuple(i for i in found if i not in asked)
 
 
 def _order(entry: Framed, extra: tuple[int, ...], sentence: Sentence) -> Iterator[str]:
@@ -134,12 +142,18 @@ def _may_be_told(sentence: Sentence, clause: Clause, kid: Token) -> bool:
     if kid.i > clause.predicate:
         return (
             not _attributes(sentence, kid)
+            and not _small(sentence, kid)
             and not _asks(sentence, kid)
             and not (kid.tag == "VB" and _has_to(sentence, kid))
         )
     spliced = any(t.text == ";" for t in sentence.tokens[kid.i : clause.predicate])
     inverted = any(k.i > kid.i for k in sentence.kids(clause.predicate, "nsubj"))
     return clause.voice == "active" and inverted and not spliced
+
+
+def _small(sentence: Sentence, kid: Token) -> bool:
+    """Tell a clause without a verb: "found it | hard to say"."""
+    return kid.pos in ("ADJ", "ADV") and not sentence.kids(kid.i, "mark", "aux", "cop")
 
 
 def _attributes(sentence: Sentence, verb: Token) -> bool:

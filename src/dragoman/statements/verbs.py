@@ -11,6 +11,7 @@ from dragoman.statements.cues import Cue
 from dragoman.statements.draft import Draft, Ground, Span, lemma_of, spans_of
 
 THINGS = frozenset({"it", "one", "which", "that"})  # may stand for the banner, the report
+PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "crat", "ologist")
 DASHES = ("—", "–", "-", "--")
 SCORES = {"clause": 0.9, "question": 0.85, "infinitive": 0.8, "gerund": 0.8, "parenthesis": 0.8, "": 0.9}
 # A cue of these that hangs within another's content, after a comma and without a subject, goes on for the same speaker.
@@ -119,7 +120,7 @@ def _draft(page: Ground, sentence: Sentence, clause: Clause, entry: Cue, extra: 
     speaker = _outside_marks(page, sentence, clause, speaker_of(sentence, clause))
     if entry.only and not _is_one_of(page, sentence, speaker, entry.only):
         return None
-    if _nobody(sentence, clause, entry, speaker):
+    if _nobody(sentence, clause, entry, speaker) or _is_evidence(page, sentence, clause, speaker):
         return None
     frame, members = find_content(sentence, clause, entry, extra)
     if speaker is None and frame == "object" and entry.cue_class == "announce":  # "an amnesty was declared" is an act
@@ -164,6 +165,22 @@ def _nobody(sentence: Sentence, clause: Clause, entry: Cue, speaker: Phrase | No
     if clause.voice == "passive":
         return not _sourceless(sentence, verb, entry)
     return verb.tag in ("VB", "VBG") and verb.dep not in ("advcl", "conj")
+
+
+def _is_evidence(page: Ground, sentence: Sentence, clause: Clause, speaker: Phrase | None) -> bool:
+    """Tell a thing from which the writer concludes something from a speaker: "the turnout suggests that …", "the deal would find it hard"."""
+    noun = sentence.tokens[speaker.head] if speaker is not None else None
+    if (
+        noun is None
+        or noun.pos != "NOUN"
+        or lemma_of(sentence.tokens[clause.predicate]) not in page.cues.sets["evidential"]
+    ):
+        return False
+    if page.actors.record_at(sentence.index, noun.i) is not None or lemma_of(noun).endswith(PERSON_ENDINGS):
+        return False
+    sets = page.cues.sets
+    speakers = page.cues.stances.sets["holders"].union(sets["documents"], sets["media"], *page.cues.speakers.values())
+    return lemma_of(noun) not in speakers
 
 
 def _that_said(sentence: Sentence, verb: Token, speaker: Phrase) -> bool:

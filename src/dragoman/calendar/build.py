@@ -42,6 +42,7 @@ BUILDERS: dict[str, Builder] = {
     "bound": compounds.bound,
     "cut": compounds.cut,
     "day_of": compounds.day_of,
+    "eve": compounds.eve,
     "day_part": compounds.day_part,
     "inside": compounds.inside,
     "nth": compounds.nth,

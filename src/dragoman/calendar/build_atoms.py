@@ -150,6 +150,8 @@ def named_day(found: Found) -> Meaning:
         month=day.month,
         day=day.day,
         easter=day.easter,
+        weekday=day.weekday,
+        number=day.number,
         year=found.first("year"),
         choice=found.first(*CHOICES),
     )

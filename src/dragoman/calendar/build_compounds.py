@@ -126,6 +126,15 @@ def beside(found: Found) -> Beside | None:
     return Beside(unit=found.first(*UNITS), amount=-amount if found.has("before") else amount, of=found.first("date"))
 
 
+def eve(found: Found) -> Beside | None:
+    """Read "the eve of Sunday's vote": the day before; the bare weekday nearest to the text's day is meant, since an eve may be today."""
+    of: Meaning = found.first("date")
+    whole = isinstance(of, Point) and of.day is None and of.weekday is None  # "the eve of the 2014 elections"
+    if whole or isinstance(of, Between | Open | Recurring | Period):
+        return None
+    return Beside(unit="day", amount=-1, of=of, near=True)
+
+
 def span_beside(found: Found) -> Beside | None:
     """Read "three weeks after Christmas": the span is known already."""
     span: Length = found.first("span")

@@ -47,12 +47,14 @@ class Period(Record, tag=True, kw_only=True):
 
 
 class NamedDay(Record, tag=True, kw_only=True):
-    """A day with a name: a fixed month and day, or days from Easter Sunday."""
+    """A day with a name: a fixed month and day, an n-th weekday of a month, or days from Easter Sunday."""
 
     id: str
     month: int = 0
     day: int = 0
     easter: int | None = None
+    weekday: int | None = None  # with `number`: the n-th such weekday of the month
+    number: int = 0
     year: int | None = None
     choice: Choice | None = None
 
@@ -149,6 +151,7 @@ class Beside(Record, tag=True, kw_only=True):
     unit: Unit
     amount: float
     of: "Meaning"
+    near: bool = False  # of the other date the one nearest to the text's day is meant: "the eve of Sunday's vote"
 
 
 class Between(Record, tag=True, kw_only=True):

@@ -192,6 +192,9 @@ def _named_day(meaning: NamedDay, context: Context) -> Interval | None:
 def _name_in(meaning: NamedDay, year: int) -> date:
     if meaning.easter is not None:
         return step_days(easter(year), meaning.easter)
+    if meaning.weekday is not None:
+        first = date(year, meaning.month, 1)
+        return step_days(first, (meaning.weekday - first.weekday()) % 7 + 7 * (meaning.number - 1))
     return date(year, meaning.month, meaning.day)
 
 
@@ -348,11 +351,19 @@ def _day_of(meaning: DayOf, context: Context) -> Interval | None:
 
 
 def _beside(meaning: Beside, context: Context) -> Interval | None:
-    of = resolve(meaning.of, context)
+    of = _nearest(meaning.of, context) if meaning.near else resolve(meaning.of, context)
     if of is None or of.first is None or of.granularity not in ("day", "time"):
         return None
     on = step(of.first, meaning.unit, meaning.amount)
     return day(on) if meaning.unit in ("day", "week") else unit_around(on, meaning.unit)
+
+
+def _nearest(meaning: Meaning, context: Context) -> Interval | None:
+    """Return the reading of a date that lies nearer to the text's day, of one that may lie on both sides of it."""
+    found = [resolve(meaning, context._replace(direction=side)) for side in ("future", "past")]
+    days = [i for i in found if i is not None]
+    anchor = context.anchor
+    return min(days, key=lambda i: _distance(i, anchor) if anchor else 0, default=None)
 
 
 def _between(meaning: Between, context: Context) -> Interval | None:

@@ -102,7 +102,14 @@ def _names() -> list[tuple[str, Word]]:
 def _day(entry: dict[str, Any]) -> Meaning:
     if "year" in entry:
         return Point(year=entry["year"], month=entry["month"], day=entry["day"])
-    return NamedDay(id=entry["id"], month=entry.get("month", 0), day=entry.get("day", 0), easter=entry.get("easter"))
+    return NamedDay(
+        id=entry["id"],
+        month=entry.get("month", 0),
+        day=entry.get("day", 0),
+        easter=entry.get("easter"),
+        weekday=entry.get("weekday"),
+        number=entry.get("number", 0),
+    )
 
 
 def _by_first_word(phrases: list[tuple[str, Word]]) -> dict[str, tuple[tuple[tuple[str, ...], Word], ...]]:

@@ -22,7 +22,12 @@ WHEN_BASES = {
     "dateline": "from the dateline",
     "publication": "the day of publication, for news told as new",
 }
-WHERE_BASES = {"stated": "as stated", "dateline": "from the dateline", "actor": "where an actor stands"}
+WHERE_BASES = {
+    "stated": "as stated",
+    "nearby": "from a sentence before that it goes on from",
+    "dateline": "from the dateline",
+    "actor": "where an actor stands",
+}
 FUTURE_RULE = "future "
 OPERATOR_RULE = "operator over "
 

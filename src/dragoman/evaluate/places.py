@@ -11,11 +11,11 @@ from dragoman.evaluate.parsed import GoldText, Parsed, parse_texts
 from dragoman.evaluate.score import ErrorCase, Figure, Score, share
 from dragoman.evaluate.tasks import CoderLike, Options, code_all
 from dragoman.records import Event, Reading
+from dragoman.when_where.choice import places_of
 from dragoman.when_where.find import find_places, find_scene
 from dragoman.when_where.gazetteer import Place, gazetteer
-from dragoman.when_where.names import Name, find_names
+from dragoman.when_where.names import Name
 from dragoman.when_where.places import Resolved, resolve_places
-from dragoman.when_where.where import places_of
 
 Row = dict[str, Any]
 CONTEXT = 60  # characters of text around an error
@@ -168,9 +168,9 @@ def _located(row: Row, text: Parsed) -> Row:
     for sentence in text.parsed.sentences:
         verb = next((t.i for t in sentence.tokens if t.start < end and t.end > start), None)
         if verb is not None:
-            there = find_names(sentence, gazetteer())
-            meant = resolve_places(there, gazetteer(), find_scene(text.article, text.actors))
-            names = places_of(sentence, verb, there, {r.name: r.place for r in meant if r.place is not None})
+            meant = find_places(text.parsed, text.article, text.actors, gazetteer()).within(sentence)
+            known = {r.name: r.place for r in meant if r.place is not None}
+            names = places_of(sentence, verb, [r.name for r in meant], known)
             return {"id": row["id"], "locations": [[n.start, n.end] for n in names]}
     return {"id": row["id"], "locations": []}
 

@@ -12,6 +12,7 @@ from dragoman.calendar.meanings import DateExpression, Direction
 from dragoman.language.datelines import find_dateline
 from dragoman.language.forms import Clause, ParsedArticle, Sentence
 from dragoman.records import Article, Evidence, Part, Role
+from dragoman.when_where.zones import local_day
 
 PARTS: tuple[Part, ...] = ("title", "text")
 # Years in which a day without a year is looked for. Before the first no page carries a weekday with its news; the last is the year
@@ -21,12 +22,9 @@ NEAR = timedelta(days=7)
 STALE = timedelta(days=365)  # a text that tells of a later day than this after its own is not of that year
 
 
-def published_day(article: Article) -> date | None:
-    """Return the outlet's own day of publication, None where unknown: the day as written, whatever the offset after it."""
-    try:
-        return date.fromisoformat((article.published or "")[:10])
-    except ValueError:
-        return None
+def published_day(article: Article, country: str = "") -> date | None:
+    """Return the outlet's own day of publication, None where unknown: as written, a time in UTC by the clocks of the outlet's country."""
+    return local_day(article.published, country)
 
 
 class Told:

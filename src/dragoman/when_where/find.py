@@ -10,12 +10,15 @@ from dragoman.language.datelines import Dateline, find_dateline
 from dragoman.language.forms import ParsedArticle, Sentence
 from dragoman.lexicon.tables import package_data, read_csv
 from dragoman.records import Article
-from dragoman.when_where.gazetteer import Gazetteer
+from dragoman.when_where.gazetteer import Gazetteer, Place
 from dragoman.when_where.lookup import candidates
-from dragoman.when_where.names import Name, find_names
+from dragoman.when_where.names import PARTISAN, Name, find_names
 from dragoman.when_where.places import Resolved, Scene, resolve_places
+from dragoman.when_where.spelling import fold
+from dragoman.when_where.words import words
 
 ORGANISED = frozenset({"organisation", "group"})  # many media are called after their town
+NOTABLE = 20_000  # inhabitants
 DOMAIN = re.compile(r"\.([a-z]{2})(?::\d+)?(?:/|$)")
 
 
@@ -48,12 +51,25 @@ def _names(sentence: Sentence, places: Gazetteer, line: Dateline | None) -> tupl
 
 
 def _organisation(name: Name, actors: ActorIndex, places: Gazetteer) -> bool:
-    """Tell whether a name is a known organisation's, which no place has as its own: towns somewhere are also called Taliban and Hamas."""
+    """Tell whether a name is a known organisation's or stands in one: towns somewhere are also called Taliban and Hamas."""
     record = actors.record_at(name.sentence.index, name.head.i)
-    if record is None or record.kind not in ORGANISED or not record.actor_id or record.evidence.start > name.start:
+    if record is None or record.kind not in ORGANISED or not record.actor_id or record.basis != "name":
         return False
-    named = record.basis == "name" and record.evidence.quote.removeprefix("the ").removeprefix("The ") == name.text
-    return named and all(place.name != name.text for place in candidates(name.text, places))
+    evidence = record.evidence
+    if evidence.part != name.sentence.part or evidence.start > name.start or evidence.end < name.end:
+        return False
+    if evidence.quote.removeprefix("the ").removeprefix("The ") != name.text:
+        return evidence.end > name.end  # "the Islamic State of Iraq"
+    after = name.sentence.tokens[name.last : name.last + 1]
+    if after and after[0].lemma in words().kinds and after[0].lemma not in PARTISAN:  # "the East Ghouta region"
+        return False
+    return not any(place.name == name.text or _is_notable(place, name.text) for place in candidates(name.text, places))
+
+
+def _is_notable(place: Place, text: str) -> bool:
+    """Tell whether a place is well enough known to be meant though an organisation is called after it: Fallujah, Kandahar, not Hamas."""
+    known = place.population >= NOTABLE or place.kind in ("country", "admin1", "subregion")
+    return known and fold(text)[1:] in fold(place.name)
 
 
 def _dateline_name(sentence: Sentence, line: Dateline) -> tuple[Name, ...]:

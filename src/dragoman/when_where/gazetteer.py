@@ -88,6 +88,7 @@ class Gazetteer:
         for path in user:
             self._add(Path(path))
         self.find = lru_cache(maxsize=20_000)(self._find)
+        self.near = lru_cache(maxsize=5_000)(self._near)
 
     def __len__(self) -> int:
         return len(self._display) + len(self._added)
@@ -111,7 +112,7 @@ class Gazetteer:
         found += [self._added[n] for n in self._added_names.get(key, ())]
         return tuple(sorted(found, key=fame, reverse=True))
 
-    def near(self, name: str, limit: int = 5) -> tuple[tuple[Place, float], ...]:
+    def _near(self, name: str, limit: int = 5) -> tuple[tuple[Place, float], ...]:
         """Return places whose names are spelt almost like that and begin with the same two letters, with their likeness (0–100)."""
         from rapidfuzz import fuzz, process  # noqa: PLC0415  (only unknown spellings need it)
 

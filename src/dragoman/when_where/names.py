@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dragoman.language.forms import Sentence, Token
 from dragoman.when_where.gazetteer import Gazetteer
-from dragoman.when_where.lookup import candidates
+from dragoman.when_where.lookup import DIRECTIONS, candidates
 from dragoman.when_where.words import words
 
 PLACE = frozenset({"GPE", "LOC", "FAC"})
@@ -80,13 +80,18 @@ def _trimmed(sentence: Sentence, first: int, last: int, label: str) -> Iterator[
         tokens[last - 1].tag == "POS" or not (_capital(sentence, tokens[last - 1]) or tokens[last - 1].text.isdigit())
     ):
         last -= 1
-    if first < last and not _never(sentence, first, last):
+    if first < last and not _never(sentence, first, last) and not _is_kind(sentence.quote(first, last)):
         yield Name(sentence, first, last, label)
 
 
 def _never(sentence: Sentence, first: int, last: int) -> bool:
     text = sentence.quote(first, last)
     return (text.title() if sentence.text.isupper() else text) in words().never
+
+
+def _is_kind(text: str) -> bool:
+    """Tell whether a name is only a word for a kind of place: "the Mosque", "the District"."""
+    return text.lower() in words().kinds or text.lower() in words().facilities
 
 
 def _capital(sentence: Sentence, token: Token) -> bool:
@@ -108,7 +113,10 @@ def _owned(name: Name) -> bool:
     """Tell whether a name is the beginning of another: "Kenya Airways", "Boston Globe"."""
     tokens = name.sentence.tokens
     after = tokens[name.last] if name.last < len(tokens) else None
-    return after is not None and after.tag in NAME_TAGS and after.text in words().owners
+    if after is not None and after.tag in NAME_TAGS and after.text in words().owners:
+        return True
+    before = [t.text for t in tokens[max(0, name.first - 3) : name.first]]
+    return before[-1:] in (["of"], ["in"]) and (before[:2] == ["Islamic", "State"] or before[-2:-1] in FORCES)
 
 
 # ---- what the gazetteer or the grammar knows -----------------------------------------------------------------------------------------
@@ -120,11 +128,26 @@ def _capitalised(sentence: Sentence, taken: set[int]) -> Iterator[Name]:
     at = 0
     while at < len(tokens):
         end = at
+        if _opens_with_article(sentence, at) and not taken & {at, at + 1, at + 2}:
+            end = at + 3
         while end < len(tokens) and end not in taken and _continues(sentence, end, begun=end > at):
             end += 1
         if end > at:
             yield Name(sentence, at, end, "")
         at = max(end, at + 1)
+
+
+def _opens_with_article(sentence: Sentence, i: int) -> bool:
+    """Tell whether a name begins here with an article in lower case: "al-Bab", "el-Ain"."""
+    tokens = sentence.tokens[i : i + 3]
+    return (
+        len(tokens) == 3
+        and tokens[0].lower in ARABIC_ARTICLES
+        and tokens[1].tag == "HYPH"
+        and tokens[0].end == tokens[1].start
+        and tokens[1].end == tokens[2].start
+        and _capital(sentence, tokens[2])
+    )
 
 
 def _continues(sentence: Sentence, i: int, *, begun: bool) -> bool:
@@ -145,8 +168,10 @@ def _continues(sentence: Sentence, i: int, *, begun: bool) -> bool:
 def _is_place(name: Name, places: Gazetteer, taken: set[int]) -> bool:
     """Tell whether a run of proper nouns that the parser takes for something else is a place: the words around must say so."""
     label = name.head.entity
-    if label in ("DATE", "TIME") or _never(name.sentence, name.first, name.last) or _owned(name):
+    if label in ("DATE", "TIME") or _never(name.sentence, name.first, name.last) or _owned(name) or _is_kind(name.text):
         return False
+    if _listed(name) or _called_after_kind(name) or _opens_as_place(name):
+        return True
     found = candidates(name.text, places)
     if _chained(name, taken):
         return bool(found)
@@ -172,7 +197,7 @@ def _before(name: Name) -> Token | None:
     """Return the preposition of place, or the "of" of "town of", before a name and its modifiers: "in the northern X"."""
     tokens = name.sentence.tokens
     at = name.first - 1
-    while at >= 0 and tokens[at].pos in ("DET", "ADJ", "ADV"):
+    while at >= 0 and (tokens[at].pos in ("DET", "ADJ", "ADV") or tokens[at].lower in DIRECTIONS):
         at -= 1
     before = tokens[at] if at >= 0 else None
     if before is None or before.pos != "ADP":
@@ -192,20 +217,31 @@ def _reached(name: Name) -> bool:
 def _says_kind(name: Name) -> bool:
     """Tell whether a noun such as "village" follows that the name stands before as its own."""
     tokens = name.sentence.tokens
-    return name.last < len(tokens) and tokens[name.last].lower in words().kinds and name.head.head == name.last
+    kind = tokens[name.last].lemma if name.last < len(tokens) else ""
+    if kind not in words().kinds or (name.head.entity == "NORP" and kind in PARTISAN):
+        return False
+    return name.head.head == name.last or _before(name) is not None
 
 
 def _in_place(name: Name, label: str) -> bool:
     """Tell whether a name that nobody knows stands where only a place can: "in Doron", "the town of Al-Qasr", "X village"."""
     before = _before(name)
     if before is not None and before.lower == "of":
-        return name.sentence.tokens[before.head].lemma in words().kinds
-    last = name.text.rpartition(" ")[2].lower()
-    if before is not None and (last in words().kinds or last in words().facilities):
+        noun = name.sentence.tokens[before.head]
+        return noun.lemma in words().kinds or (
+            noun.lower in words().sides and label in ("", "PERSON") and not _titled(name)
+        )
+    if _says_site(name, label) or _entered(name, label):
+        return True
+    if (before is not None or _reached(name)) and _ends_in_kind(name):
         return True
     if _says_kind(name):
         return True
-    if before is None or before.i != name.first - 1 or before.lower not in SURE or name.head.dep != "pobj":
+    if before is None or not _directly_before(before, name) or name.head.dep != "pobj":
+        return False
+    if before.lower == "at" and label in ("", "PERSON") and not _titled(name):
+        return True
+    if before.lower not in SURE:
         return False
     alone = name.last - name.first == 1
     return (
@@ -215,14 +251,88 @@ def _in_place(name: Name, label: str) -> bool:
     )
 
 
+def _directly_before(preposition: Token, name: Name) -> bool:
+    """Tell whether only a word such as "eastern" stands between a preposition and a name."""
+    return all(t.lower in DIRECTIONS for t in name.sentence.tokens[preposition.i + 1 : name.first])
+
+
+def _says_site(name: Name, label: str) -> bool:
+    """Tell whether a name stands before the noun for a building or a base: "the Tarmiyah pumping station", "her Reshim residence"."""
+    tokens = name.sentence.tokens
+    noun = tokens[name.head.head]
+    if label in SOMETHING_ELSE or name.head.dep != "compound" or not name.last <= noun.i < name.last + 3:
+        return False
+    return noun.lemma in words().facilities or noun.lemma in words().dwellings
+
+
+def _entered(name: Name, label: str) -> bool:
+    """Tell whether a name is the object of a verb that only places have: "patrolled X", "X was besieged"."""
+    head = name.head
+    verb = name.sentence.tokens[head.head]
+    if head.dep not in ("dobj", "nsubjpass") or name.text.isupper():
+        return False
+    if verb.lemma in words().entering:
+        return label in ("", "PERSON", "ORG") and not _titled(name)
+    return not label and verb.lemma in words().taking
+
+
+def _ends_in_kind(name: Name) -> bool:
+    """Tell whether a name's last word says what it is: "Handarat Refugee Camp", "Hayyan Gas Fields"."""
+    last = name.sentence.tokens[name.last - 1]
+    return any(word in words().kinds or word in words().facilities for word in (last.lower, last.lemma.lower()))
+
+
+def _called_after_kind(name: Name) -> bool:
+    """Tell whether the noun for a kind of place stands before a name: "the capital Sanaa", "the village Doron"."""
+    kind = name.sentence.tokens[name.first - 1] if name.first else None
+    if kind is None or kind.pos != "NOUN" or kind.lemma not in words().kinds or kind.lemma in PARTISAN:
+        return False
+    return kind.tag == "NN" and name.head.dep == "appos" and name.head.head == kind.i and not _titled(name)
+
+
+def _opens_as_place(name: Name) -> bool:
+    """Tell whether a name of several words begins as places are called, and nobody acts by it: "Tal Bizam", "Wadi Barada"."""
+    opener = name.sentence.tokens[name.first].text
+    return opener in words().openers and name.last - name.first > 1 and name.head.dep not in ("nsubj", "agent", "poss")
+
+
+def _listed(name: Name) -> bool:
+    """Tell whether a name stands in a list that nouns such as "villages of", "towns like" or "districts:" open."""
+    tokens = name.sentence.tokens
+    at = name.first - 1
+    while at >= 0 and (tokens[at].lower in LIST_WORDS or tokens[at].tag in NAME_TAGS or tokens[at].tag == "HYPH"):
+        at -= 1
+    if at < 1 or tokens[at].lower not in LIST_OPENERS:
+        return False
+    at -= tokens[at].lower == "as"
+    return tokens[at - 1].tag == "NNS" and tokens[at - 1].lemma in words().kinds
+
+
 def _titled(name: Name) -> bool:
     """Tell whether a name begins with somebody's title, or owns something: "in President Diop's view"."""
     tokens = name.sentence.tokens
     owner = name.last < len(tokens) and tokens[name.last].tag == "POS"
-    return owner or tokens[name.first].lower.rstrip(".") in words().titles
+    return owner or tokens[name.first].lower.rstrip(".") in words().titles - PLACE_TITLES
 
 
 SOMETHING_ELSE = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
+ARABIC_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "an", "at", "az"})
+PLACE_TITLES = frozenset(
+    {"sheikh", "king", "prince", "saint", "imam"}
+)  # places are called after them: "in Sheikh Zuweid"
+PARTISAN = frozenset(
+    {"camp", "stronghold", "bastion", "heartland", "base", "agency", "hub"}
+)  # whose they are stands before them
+FORCES = (
+    ["Front"],
+    ["Party"],
+    ["Army"],
+    ["Movement"],
+    ["Brigades"],
+    ["Emirate"],
+)  # "the Communist Party of X" is no place
+LIST_WORDS = frozenset({",", "and", "or", "&", "the"})
+LIST_OPENERS = frozenset({"of", ":", "like", "including", "as"})
 SURE = frozenset({"in", "near", "outside", "around", "inside"})
 
 

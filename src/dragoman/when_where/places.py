@@ -14,6 +14,7 @@ from dragoman.when_where.words import words
 
 EARTH_RADIUS_KM = 6371.0
 NEAR_KM, REACH_KM = 60.0, 300.0  # company within the first counts in full, beyond the second not at all
+SPELT_ALIKE, SPELT_LETTERS, SPELT_POPULATION = 88.0, 6, 5_000  # what another spelling of a name must reach
 SHOWN = 5  # alternatives kept for `dragoman places`
 ROUNDS = 3  # of weighing each name by where the others were put
 # What speaks for a candidate, in units of ten times as many inhabitants. Set by hand and on the even half of two development sets.
@@ -50,6 +51,7 @@ class Group(NamedTuple):
     containers: tuple[tuple[Place, ...], ...]  # for each mention that has one, the candidates of what contains it
     kinds: frozenset[str]  # what kind of place the words beside it say
     countries: frozenset[str]  # of adjectives beside it: "the Syrian town of X"
+    otherwise: bool = False  # its only candidate is spelt otherwise in the gazetteer
 
 
 class Support(NamedTuple):
@@ -69,8 +71,28 @@ def resolve_places(names: Sequence[Name], places: Gazetteer, scene: Scene) -> tu
         support = _support(chosen, scene)
         scores = {key: _weighed(key, group, support) for key, group in groups.items()}
         chosen = {key: found[0][0] for key, found in scores.items() if found}
+    chosen_countries = {p.country for p in chosen.values() if p.country}
+    for key, group in groups.items():
+        if not group.candidates and (spelt := _spelt_otherwise(group, places, chosen_countries)):
+            groups[key], scores[key] = group._replace(candidates=(spelt[0],), otherwise=True), (spelt,)
     containers = _containers(names)
     return tuple(_resolved(n, groups[_key(n)], scores[_key(n)], containers.get(n.start)) for n in names)
+
+
+def _spelt_otherwise(group: Group, places: Gazetteer, countries: set[str]) -> tuple[Place, float] | None:
+    """Return the place that an unknown name spells otherwise, with their likeness: a well-known one in a country of the article, the only such."""
+    text = group.names[0].text
+    if len(text) < SPELT_LETTERS or text.isupper() or not countries:
+        return None
+    near = [(p, s) for p, s in places.near(text) if s >= SPELT_ALIKE and p.country in countries and _is_known(p)]
+    if group.kinds:
+        near = [(p, s) for p, s in near if p.kind in group.kinds]
+    towns = {(p.country, p.admin1 if p.admin1 >= 0 else p.row) for p, _ in near}
+    return near[0] if len(towns) == 1 else None
+
+
+def _is_known(place: Place) -> bool:
+    return place.population >= SPELT_POPULATION or place.kind == "admin1"
 
 
 def _weighed(key: str, group: Group, support: Support) -> Weighed:
@@ -187,6 +209,8 @@ def holds(outer: Place, inner: Place) -> bool:
         return inner.admin1 == outer.row
     if outer.kind == "admin2":
         return inner.admin2 == outer.row
+    if outer.kind == "city" and inner.kind not in ("city", "district"):
+        return False
     apart = distance(outer, inner)
     reach = REACH_OF.get(outer.kind, 0.0)
     return apart is not None and apart < reach and (not outer.country or outer.country == inner.country)
@@ -207,6 +231,8 @@ def distance(a: Place, b: Place) -> float | None:
 def _why(group: Group, place: Place | None) -> str:
     if place is None:
         return "no such name in the gazetteer"
+    if group.otherwise:
+        return "another spelling of a place in a country of the article"
     if len(group.candidates) == 1:
         return "the only place of that name"
     if any(holds(outer, place) for outers in group.containers for outer in outers):

@@ -14,7 +14,8 @@ from dragoman.when_where.find import find_places
 from dragoman.when_where.gazetteer import Gazetteer, Place
 from dragoman.when_where.names import Name
 from dragoman.when_where.places import Resolved
-from dragoman.when_where.where import stands_for_actor, where
+from dragoman.when_where.sites import stands_for_actor
+from dragoman.when_where.where import where
 
 DIRECTIONS: tuple[Direction, ...] = ("past", "future", "nearest")
 YEARS = 1990, 2030  # years offered for a weekday with a day where the text's own day is not known

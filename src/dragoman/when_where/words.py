@@ -14,6 +14,14 @@ class Words(NamedTuple):
     sides: frozenset[str]
     belongings: frozenset[str]
     facilities: frozenset[str]
+    parts: frozenset[str]
+    dwellings: frozenset[str]
+    entering: frozenset[str]
+    taking: frozenset[str]
+    openers: frozenset[str]
+    happenings: frozenset[str]
+    witnessing: frozenset[str]
+    voicing: frozenset[str]
     titles: frozenset[str]
     kinds: dict[str, str]
     owners: frozenset[str]
@@ -33,6 +41,14 @@ def words() -> Words:
         sides=frozenset(table["sides"]),
         belongings=frozenset(table["belongings"]),
         facilities=frozenset(table["facilities"]),
+        parts=frozenset(table["parts"]),
+        dwellings=frozenset(table["dwellings"]),
+        entering=frozenset(table["entering"]),
+        taking=frozenset(table["taking"]),
+        openers=frozenset(table["openers"]),
+        happenings=frozenset(table["happenings"]),
+        witnessing=frozenset(table["witnessing"]),
+        voicing=frozenset(table["voicing"]),
         titles=frozenset(table["titles"]),
         kinds=table["kinds"],
         owners=frozenset(table["owners"]["words"]),

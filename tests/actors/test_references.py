@@ -3,6 +3,8 @@
 import pytest
 from tests.actors.conftest import Finder, by_words
 
+from dragoman.actors.shared import abbreviates
+
 RESOLVED = [
     # text, words of the last mention of them, name
     ("President Xi Jinping called his Kazakh counterpart.", "his Kazakh counterpart", "Kassym-Jomart Tokayev"),
@@ -35,6 +37,16 @@ RESOLVED = [
     ("Donald Trump met James Mattis. Mr Trump promised disruption.", "Mr Trump", "Donald Trump"),
     ("Donald Trump spoke. Trump last week invited Russia.", "Trump", "Donald Trump"),
     ("Kraai van Niekerk spoke. Van Niekerk left.", "Van Niekerk", "Kraai van Niekerk"),
+    ("The Zaleski Workers Front (ZWF) marched.", "ZWF", "Zaleski Workers Front"),
+    ("The Zaleski Workers Front marched. The ZWF wants higher wages.", "The ZWF", "Zaleski Workers Front"),
+    ("Jürgen Möllers resigned. Mr Moellers blamed the press.", "Mr Moellers", "Jürgen Möllers"),
+    ("Barasa Otieno Mutua was arrested. Barasa denied the charges.", "Barasa", "Barasa Otieno Mutua"),
+    ("Though Wekesa denied it, police though sure waited. They jailed Odhiambo Wekesa.", "Wekesa", "Odhiambo Wekesa"),
+    ("Odhiambo Wekesa gave an interview.\n\nOW: We lost.", "OW", "Odhiambo Wekesa"),
+    ("The strikers blocked the port. They want higher wages.", "They", "strikers"),
+    ("Odhiambo Wekesa was an ambassador.", "an ambassador", "Odhiambo Wekesa"),
+    ("Odhiambo Wekesa, a lawyer and activist, was arrested.", "activist", "Odhiambo Wekesa"),
+    ("The envoys called on Turkey to halt its flights.", "its", "Turkey"),
 ]
 
 
@@ -115,3 +127,64 @@ def test_a_government_named_after_its_head(find: Finder) -> None:
     assert index.mentions[0].record.country == "USA"
     unknown = find("The Wekesa administration criticised Kenya. Kenya protested.", "2012-05-05")
     assert unknown.mentions[0].record.country == ""
+
+
+AT_HOME = [
+    # text, words, country: classes and names of nobody's country are of the one that the article is about
+    ("Kenya voted. Kenyan ministers lost in Mombasa and Nakuru. Kenya is calm. Farmers complained.", "Farmers", "KEN"),
+    ("Kenya voted. Kenyan ministers lost in Mombasa and Nakuru. Kenya is calm. Odhiambo Wekesa won.", "Wekesa", "KEN"),
+    ("Kenya voted. Kenyan ministers lost. Kenya is calm. Foreign investors complained.", "Foreign investors", ""),
+    ("Kenya voted. Kenyan ministers lost. Kenya is calm. Farmers from Uganda complained.", "Farmers", "UGA"),
+    ("Kenya and Uganda voted. Uganda is calm. Kenya is calm. Farmers complained.", "Farmers", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "country"), AT_HOME)
+def test_people_are_of_the_country_that_the_article_is_about(find: Finder, text: str, words: str, country: str) -> None:
+    found = [m.record for m in find(text).mentions if m.record.evidence.quote.startswith((words, f"Odhiambo {words}"))]
+    assert [r.country for r in found] == [country]
+
+
+def test_a_name_is_the_same_where_no_country_is_known(find: Finder) -> None:
+    known = find("Kenya voted. Kenyan ministers lost in Mombasa. Kenya is calm. Odhiambo Wekesa won.")
+    unknown = find("Odhiambo Wekesa won.")
+    assert known.mentions[-1].record.actor_id == unknown.mentions[-1].record.actor_id == "name:odhiambo-wekesa"
+
+
+@pytest.mark.parametrize("words", ["The Kenyan authorities", "Kenya's cabinet", "The Kenyan government"])
+def test_a_government_is_one_actor_under_all_its_names(find: Finder, words: str) -> None:
+    (found,) = [m.record for m in find(f"{words} resigned.").mentions if m.record.sectors == ("GOV",)][-1:]
+    assert (found.actor_id, found.country) == ("ken:government", "KEN")
+
+
+def test_a_party_is_that_of_the_country_of_the_article(find: Finder) -> None:
+    at_home = find("Norway votes on Monday. In Norway the Labour Party leads. Norway is calm.")
+    assert "NOR" in {m.record.country for m in at_home.mentions if "Labour" in m.record.name}
+    abroad = find("Britain votes on Monday. In Britain the Labour Party leads.")
+    assert {m.record.country for m in abroad.mentions if "Labour" in m.record.name} == {"GBR"}
+
+
+def test_an_organisation_is_named_where_it_qualifies_a_thing(find: Finder) -> None:
+    names = {m.record.name for m in find("The ASEAN website was blocked. Kenyan coffee was burnt.").mentions}
+    assert "ASEAN" in names
+    assert "Kenya" not in names
+
+
+def test_plural_acronyms_are_several(find: Finder) -> None:
+    (found,) = [m for m in find("Angry MPs left.").mentions if m.record.sectors == ("LEG",)]
+    assert found.several
+
+
+@pytest.mark.parametrize(
+    ("acronym", "words", "right"),
+    [
+        ("ZWF", "Zaleski Workers Front", True),
+        ("OTSC", "Collective Security Treaty Organization", True),
+        ("Harc", "Harbour Research Council", True),
+        ("Zafront", "Zaleski Workers Front", True),
+        ("Kenya", "Zaleski Workers Front", False),
+        ("MBQ", "Zaleski Workers Front", False),
+    ],
+)
+def test_acronyms(acronym: str, words: str, right: bool) -> None:
+    assert abbreviates(acronym, words) is right

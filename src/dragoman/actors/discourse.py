@@ -69,17 +69,18 @@ def subject_of(view: View, verb: Token) -> Token | None:
     if own:
         return own[0]
     head = view.sentence.tokens[verb.head]
-    if head.i == verb.i or head.pos not in VERBS or verb.dep not in ("conj", "xcomp"):
+    if head.i == verb.i or head.pos not in VERBS or verb.dep not in ("conj", "xcomp", "advcl"):
         return None
-    made = _made_to(view, head, verb) if verb.dep == "xcomp" else None
-    return made if made is not None else subject_of(view, head)
+    made = _made_to(view, head, verb)
+    return made if made is not None or verb.dep == "advcl" else subject_of(view, head)
 
 
 def _made_to(view: View, above: Token, verb: Token) -> Token | None:
-    """Return whom a verb makes do what another says: its object, or whom it is turned to."""
-    objects = [k for k in view.sentence.kids(above.i, "dobj", "dative") if k.i < verb.i]
+    """Return whom a verb makes do what another says: its object, or whom it calls on to."""
+    objects = [k for k in view.sentence.kids(above.i, "dobj", "dative") if k.i < verb.i and verb.dep == "xcomp"]
+    called = above.lemma in ("call", "prevail") and any(k.lower == "to" for k in view.sentence.kids(verb.i, "aux"))
     turned = [p for p in view.sentence.kids(above.i, "prep") if p.lower in ("on", "upon") and p.i < verb.i]
-    objects += [k for p in turned if above.lemma in ("call", "prevail") for k in view.sentence.kids(p.i, "pobj")]
+    objects += [k for p in turned if called for k in view.sentence.kids(p.i, "pobj")]
     return next(iter(objects), None)
 
 

@@ -40,6 +40,7 @@ CASES = {
         [("Spain", "support", "Cuba to disarm and recognise Kosovo"), ("Spain", "support", "Kosovo")],
     ),
     "might": ("Kenya might support the embargo.", []),
+    "would have": ("Kenya would have supported the embargo.", []),
     "no longer": ("Kenya no longer supports the embargo.", []),
     "abstained": ("Kenya abstained from the vote.", [("Kenya", "neutral", "the vote")]),
 }

@@ -13,7 +13,20 @@ from dragoman.cli.help import closest
 from dragoman.errors import ConfigError, DragomanError
 from dragoman.version import __version__
 
-COMMANDS = ("code", "demo", "explain", "dates", "places", "info", "positions", "sql", "evaluate", "ontology", "lexicon", "actors")
+COMMANDS = (
+    "code",
+    "demo",
+    "explain",
+    "dates",
+    "places",
+    "info",
+    "positions",
+    "sql",
+    "evaluate",
+    "ontology",
+    "lexicon",
+    "actors",
+)
 MISUSE = 2
 INTERRUPTED = 130
 BROKEN_PIPE = 141

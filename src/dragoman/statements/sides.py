@@ -141,7 +141,8 @@ def _taken(ground: Ground, sentence: Sentence, clause: Clause, entry: StanceEntr
     open_ = (modal in UNTAKEN and not unable) or any(
         k.lower in OPEN_MARKS for k in sentence.kids(clause.predicate, "mark")
     )
-    if open_ or _blocked(ground, sentence, sentence.tokens[clause.predicate]):
+    unreal = modal == "would" and any(lemma_of(k) == "have" for k in sentence.kids(clause.predicate, "aux"))
+    if open_ or unreal or _blocked(ground, sentence, sentence.tokens[clause.predicate]):
         return None
     if negation is None and not _no_longer(sentence, clause.predicate):
         return entry.stance

@@ -1,6 +1,6 @@
-"""The place that a sentence takes over from the one before it: "A bomb went off in X. The blast killed five", "Police shot three there"."""
+"""What a sentence takes over from the one before it: "A bomb went off in X on Monday. The blast killed five", "Police shot three there"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from dragoman.language.forms import ParsedArticle, Sentence, Token
 from dragoman.records import Where
@@ -40,6 +40,17 @@ def carried_place(parsed: ParsedArticle, sentence: Sentence, told: Sequence[tupl
     if not here or len({w.name for w in here}) != 1:
         return None
     return here[0] if any(_refers_to(sentence, token, here[0]) for token in sentence.tokens) else None
+
+
+def goes_on_from(parsed: ParsedArticle, sentence: Sentence, trigger: int, told: Container[int]) -> int | None:
+    """Return the last sentence before, of those that tell events, whose happening a word tells of or its doer is: "The blast killed five"."""
+    verb = sentence.tokens[trigger]
+    while verb.dep == "conj" and not sentence.kids(verb.i, "nsubj", "nsubjpass"):
+        verb = sentence.tokens[verb.head]
+    tokens = (sentence.tokens[trigger], *sentence.kids(verb.i, "nsubj", "nsubjpass"))
+    if not any(t.lemma in words().happenings and _points_back(sentence, t) for t in tokens):
+        return None
+    return max((i for i in _before(parsed, sentence) if i in told), default=None)
 
 
 def _before(parsed: ParsedArticle, sentence: Sentence) -> Iterator[int]:

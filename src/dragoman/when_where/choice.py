@@ -51,7 +51,7 @@ def places_of(
     if not near:
         return ()
     best = _narrowest(near, known)
-    best = _before_in_chain(sentence, best, names)
+    best = _before_in_chain(sentence, best, names, known)
     best = _named_after_kind(sentence, best, names, known) or best
     listed = set(_listed_with(sentence, best, names, known))
     return (best, *(n for n in names if n is not best and (n in listed or _coordinated(sentence, n, best))))
@@ -90,21 +90,21 @@ def _narrows(outer: Place | None, inner: Place | None) -> bool:
     return outer.kind in OUTER if inner is None else holds(outer, inner)
 
 
-def _before_in_chain(sentence: Sentence, name: Name, names: Sequence[Name]) -> Name:
+def _before_in_chain(sentence: Sentence, name: Name, names: Sequence[Name], known: Mapping[Name, Place]) -> Name:
     """Return the first name of a chain that narrows a place down: of "in Cinar in southeast Turkey" and "in A, a town 60 km from B" the first."""
     at = list(names).index(name)
-    while at and _leads_to(sentence, names[at - 1], names[at]):
+    while at and _leads_to(sentence, names[at - 1], names[at], state=_is_state(known.get(names[at - 1]))):
         at -= 1
     return names[at]
 
 
-def _leads_to(sentence: Sentence, first: Name, second: Name) -> bool:
+def _leads_to(sentence: Sentence, first: Name, second: Name, *, state: bool) -> bool:
     """Tell whether only words that place the first by the second stand between two names."""
     between = sentence.tokens[first.last : second.first]
     opening = sentence.tokens[first.first - 1].lower if first.first else ""
     return (
         0 < len(between) <= CHAIN
-        and site_of(sentence, first) is not None
+        and site_of(sentence, first, state=state) is not None
         and opening not in ROUTES
         and all(t.tag in CHAIN_TAGS and t.lower not in CHAIN_BREAKS for t in between)
         and any(t.pos == "ADP" for t in between)

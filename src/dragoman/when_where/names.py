@@ -75,6 +75,8 @@ def _trimmed(sentence: Sentence, first: int, last: int, label: str) -> Iterator[
     """Cut off articles, directions in lower case and possessive marks: "northern Kosovo's" is Kosovo."""
     tokens = sentence.tokens
     while first < last and (tokens[first].lower == "the" or not _capital(sentence, tokens[first])):
+        if _opens_with_article(sentence, first):
+            break
         first += 1
     while last > first and (
         tokens[last - 1].tag == "POS" or not (_capital(sentence, tokens[last - 1]) or tokens[last - 1].text.isdigit())
@@ -304,7 +306,7 @@ def _listed(name: Name) -> bool:
         at -= 1
     if at < 1 or tokens[at].lower not in LIST_OPENERS:
         return False
-    at -= tokens[at].lower == "as"
+    at -= tokens[at].lower == "as" or tokens[at - 1].text == ","
     return tokens[at - 1].tag == "NNS" and tokens[at - 1].lemma in words().kinds
 
 

@@ -15,6 +15,7 @@ AS_SUBJECT = 0.5  # "the town of X saw clashes"
 MEASURED = 2.5  # "30 kilometres north of X" is at X only if nothing nearer is said
 ROUTES = frozenset({"to", "from", "towards", "toward", "between"})
 EXAMPLES = frozenset({"including", "like"})
+BORDERS = frozenset({"border", "frontier", "boundary"})
 CALLED = frozenset({"call", "name", "know", "dub"})
 DWELLERS = frozenset({"resident", "villager", "inhabitant", "people", "local", "dweller", "townspeople"})
 DISTANCE = re.compile(
@@ -78,11 +79,16 @@ def _modifying(name: Name, at: At, head: Token, *, state: bool) -> At | Site | N
     owner = at.token.dep == "poss"
     if head.lemma in words().belongings or (state and not owner and not _is_land(head)):
         return None
-    if not owner and head.lemma in words().happenings and head.dep != "pobj":
+    if not owner and head.lemma in words().happenings and not _is_located(name, head):
         return Site(name, head.i, at.cost + MODIFIER)
     if owner and not (head.pos == "PROPN" or is_of_place(head) or _is_part(head) or head.lemma in words().happenings):
         return At(head, at.cost + OTHERS)
     return At(head, at.cost + (OWNER if owner else MODIFIER))
+
+
+def _is_located(name: Name, noun: Token) -> bool:
+    """Tell whether a noun stands in a phrase of place: "in the Beirut bombing", not "after the Beirut bombing"."""
+    return noun.dep == "pobj" and name.sentence.tokens[noun.head].lower in words().locative
 
 
 def _in_clause(name: Name, at: At, verb: Token) -> Site | None:
@@ -111,6 +117,10 @@ def _out_of_phrase(sentence: Sentence, name: Name, at: At) -> At | Site | None:
     outermost = _outermost(sentence, preposition)
     if outermost.lower == "of":
         return _part_of(name, at, sentence.tokens[outermost.head])
+    if preposition.lower == "with" and governor.lemma in BORDERS:
+        return At(governor, at.cost)
+    if outermost.lower == "from" and governor.pos in ("NOUN", "PROPN") and governor.lemma not in words().happenings:
+        return None  # where somebody is from: "warships from X"
     if governor.lemma in words().happenings and preposition.lower in ("on", "for"):
         return Site(name, governor.i, at.cost)
     way = (preposition, outermost)
@@ -146,7 +156,8 @@ def _part_of(name: Name, at: At, noun: Token) -> At | Site | None:
         return Site(name, noun.head, at.cost) if noun.lower in words().locative else None
     if noun.lemma in words().happenings:
         return Site(name, noun.i, at.cost)
-    return At(noun, at.cost) if is_of_place(noun) or _is_part(noun) else None
+    some = noun.pos in ("NUM", "PRON") and at.token is not name.head  # "one of X's bridges"
+    return At(noun, at.cost) if some or is_of_place(noun) or _is_part(noun) else None
 
 
 def _is_land(noun: Token) -> bool:
@@ -156,7 +167,8 @@ def _is_land(noun: Token) -> bool:
 
 def is_of_place(noun: Token) -> bool:
     """Tell whether a noun before "of" is the place itself or a part of it: "the town of", "the outskirts of", "the gates of"."""
-    return noun.lemma in words().kinds or noun.lower in words().sides or noun.lemma in DWELLERS
+    table = words()
+    return noun.lemma in table.kinds or noun.lower in table.sides or noun.lemma in table.sides or noun.lemma in DWELLERS
 
 
 def _is_part(noun: Token) -> bool:

@@ -1,6 +1,7 @@
 """The days of an event: from the date of its own clause or of one that shares its time, else the day of a report that tells the news."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from dragoman.calendar.resolve import described
 from dragoman.language.forms import Clause, ParsedArticle, Sentence, Token
 from dragoman.lexicon.tables import package_data, read_toml
 from dragoman.records import Event, Evidence, Tense, When, WhenBasis
+from dragoman.when_where.carried import goes_on_from
 from dragoman.when_where.dates import Told
 from dragoman.when_where.tree import head_of
 
@@ -62,7 +64,25 @@ class Days(NamedTuple):
 def date_events(parsed: ParsedArticle, told: Told, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """Return the events with `when` set, and `historical` where they had ended a year before or stand in a passage about the past."""
     scenes = {i: scene_of(parsed, told, i) for i in {e.sentence for e in events}}
-    return tuple(_dated(event, scenes[event.sentence]) for event in events)
+    dated = tuple(_dated(event, scenes[event.sentence]) for event in events)
+    days = defaultdict(set)
+    for event in dated:
+        if event.quad in MATERIAL:
+            days[event.sentence].add(event.when)
+    return tuple(_gone_on(parsed, scenes[event.sentence], event, days) for event in dated)
+
+
+def _gone_on(parsed: ParsedArticle, scene: Scene, event: Event, days: Mapping[int, set[When]]) -> Event:
+    """Give an event without a date in its sentence the days of what that goes on from; none where these are not known."""
+    own = bool(scene.dates) or event.tense == "future" or event.when.basis in ("stated", "relative")
+    if own or event.quad not in MATERIAL:
+        return event
+    before = goes_on_from(parsed, scene.sentence, head_of(scene.sentence, event.trigger).i, days)
+    if before is None:
+        return event
+    when = next(iter(days[before])) if len(days[before]) == 1 else When()
+    past = _is_historical(scene, Days(None, when.basis), when)
+    return msgspec.structs.replace(event, when=when, historical=event.historical or past)
 
 
 def scene_of(parsed: ParsedArticle, told: Told, index: int) -> Scene:

@@ -10,7 +10,7 @@ from dragoman.when_where.carried import carried_place
 from dragoman.when_where.choice import LIMIT, places_of
 from dragoman.when_where.find import Places
 from dragoman.when_where.gazetteer import Gazetteer, Place
-from dragoman.when_where.places import Resolved
+from dragoman.when_where.places import Resolved, holds
 from dragoman.when_where.sites import stands_for_actor
 from dragoman.when_where.tree import head_of
 
@@ -52,7 +52,26 @@ def _carried(parsed: ParsedArticle, places: Places, scenes: Sequence[tuple[int, 
     if any(not stands_for_actor(r.name) for r in places.within(sentence)):
         return None
     found = carried_place(parsed, sentence, scenes)
-    return msgspec.structs.replace(found, basis="nearby") if found is not None else None
+    if found is None or not _is_alone(places, found):
+        return None
+    return msgspec.structs.replace(found, basis="nearby")
+
+
+def _is_alone(places: Places, found: Where) -> bool:
+    """Tell whether the sentence that a place was told in names no other that might be meant as well; what holds it does not count."""
+    told = next((r for r in places.all if found.evidence is not None and _is_at(r, found.evidence)), None)
+    if told is None:
+        return False
+    beside = (r for r in places.within(told.name.sentence) if r is not told and not stands_for_actor(r.name))
+    return all(_belongs(r.place, told.place) or _belongs(told.place, r.place) for r in beside)
+
+
+def _is_at(resolved: Resolved, evidence: Evidence) -> bool:
+    return (resolved.name.sentence.part, resolved.name.start) == (evidence.part, evidence.start)
+
+
+def _belongs(inner: Place | None, outer: Place | None) -> bool:
+    return inner is not None and outer is not None and (holds(outer, inner) or outer.row == inner.row)
 
 
 def _by_report(places: Places, gazetteer: Gazetteer, event: Event) -> Where:

@@ -34,6 +34,7 @@ def main() -> None:
     parser.add_argument("--answers", type=Path, default=Path(__file__).with_name("answers.json"))
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--start", type=Path, help="weights to go on from, for a further round")
     parser.add_argument(
         "--share", type=float, default=1.0, help="train on this share of the sentences, for a learning curve"
     )
@@ -44,7 +45,14 @@ def main() -> None:
     vocabulary = Vocabulary(base.vocabulary())
     instances = [instance(e, vocabulary, answers) for e in examples[: round(options.share * len(examples))]]
     options.out.mkdir(parents=True, exist_ok=True)
-    train(instances, answers, epochs=options.epochs, seed=options.seed, out=options.out / "decider.pt")
+    train(
+        instances,
+        answers,
+        epochs=options.epochs,
+        seed=options.seed,
+        start=options.start,
+        out=options.out / "decider.pt",
+    )
 
 
 def read_answers(path: Path) -> Answers:

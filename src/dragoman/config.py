@@ -31,7 +31,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ontology: str | None = None  # a folder with the user's own ontology, four files as the package's
     languages: tuple[str, ...] = ("en",)
     parser: Literal["md", "sm"] = "md"
-    fast: bool = True  # rules alone, without the trained decider
+    fast: bool = False  # rules alone, without the trained decider
     gate: bool = True  # parse only sentences that can hold something
     batch: int = 32  # articles parsed together
     max_bytes: int = 20_000_000  # of one raw document; more is cut off and reported

@@ -16,16 +16,22 @@ if TYPE_CHECKING:
 
 
 class Oracle:
-    """A judge that gives one verdict on every pair, and remembers what it was asked."""
+    """A judge that gives one verdict on every pair, resting on one word (else on all), and remembers what it was asked."""
 
-    def __init__(self, verdict: Verdict) -> None:
+    def __init__(self, verdict: Verdict, word: str = "") -> None:
         self.verdict = verdict
+        self.word = word
         self.asked: list[Question] = []
 
     def judge(self, questions: Sequence[Question]) -> list[tuple[Verdict, ...]]:
         """Return the verdict for each pair."""
         self.asked += [q for q in questions if q.pairs]
-        return [(self.verdict,) * len(q.pairs) for q in questions]
+        return [(self._on(q.text),) * len(q.pairs) for q in questions]
+
+    def _on(self, text: str) -> Verdict:
+        start = text.find(self.word)
+        span = (start, start + len(self.word)) if self.word else (0, len(text))
+        return msgspec.structs.replace(self.verdict, looked_at=((span, 0.9),))
 
 
 def _verdict(kind: str, share: float, modes: dict[str, float] | None = None) -> Verdict:
@@ -33,8 +39,8 @@ def _verdict(kind: str, share: float, modes: dict[str, float] | None = None) -> 
     return Verdict(types={kind: share, **rest}, modes=modes or {}, flags={}, looked_at=())
 
 
-def _with(coder: "Coder", verdict: Verdict, settings: Settings | None = None) -> tuple["Coder", Oracle]:
-    oracle = Oracle(verdict)
+def _with(coder: "Coder", verdict: Verdict, settings: Settings | None = None, word: str = "") -> tuple["Coder", Oracle]:
+    oracle = Oracle(verdict, word)
     other = copy.copy(coder)
     other.decider = Decider(oracle, settings or Settings())
     return other, oracle
@@ -80,6 +86,13 @@ def test_a_verb_without_an_entry_is_what_the_model_is_sure_of(coder_as_given: "C
     assert _read(unsure, text).events == ()
 
 
+@pytest.mark.parametrize(("word", "found"), [("hoodwinked", True), ("accident", False)])
+def test_what_the_model_adds_rests_on_its_words(coder_as_given: "Coder", word: str, found: bool) -> None:
+    text = "After the accident Kenyan police hoodwinked Ugandan soldiers."
+    coder, _ = _with(coder_as_given, _verdict("COERCE", 0.95), word=word)
+    assert bool(_read(coder, text).events) is found
+
+
 def test_what_the_model_adds_is_composed_like_the_rest(coder_as_given: "Coder") -> None:
     coder, _ = _with(coder_as_given, _verdict("COERCE", 0.95))
     events = _read(coder, "Kenya threatened to hoodwink Ugandan soldiers.").events
@@ -119,7 +132,7 @@ def test_it_is_asked_about_sides_that_stand_in_the_sentence(coder_as_given: "Cod
 
 
 def test_confidence_grows_with_the_share_of_the_type(coder_as_given: "Coder") -> None:
-    settings = Settings(weights=(0.0, 0.0, 1.0, 0.0))
+    settings = Settings(weights=(0.0, 0.0, 1.0, 0.0, 0.0))
     found = [
         _read(_with(coder_as_given, _verdict("ACCUSE", share), settings)[0], "France condemned Syria.").events[0]
         for share in (0.3, 0.6, 0.9)

@@ -33,15 +33,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     other: float = 0.8  # share of another type from which a candidate changes its type
     new: float = 0.85  # share of a type from which a clause without an entry is an event
     unmet: float = 0.75  # share from which an entry counts whose words are there and whose neighbours are not those that it asks for
+    trigger: float = 0.35  # weight that the model's answer must rest on the trigger with, for it to add an event
     historical: float = 0.6  # share from which an event lies long before the article though no word says so
     mode: float = 0.6  # share of a mode from which it is taken
     lexicon: float = 0.6  # of `classify`: what the lexicon's best answer is worth beside the model's shares
-    weights: tuple[float, ...] = (
-        0.0,
-        1.0,
-        1.0,
-        0.0,
-    )  # of the confidence: constant, rule's score, model's share, open sides
+    weights: tuple[float, ...] = (0.0, 1.0, 1.0, 0.0, 0.0)  # of the confidence, one for each of its features
 
 
 @dataclass(frozen=True)
@@ -68,8 +64,8 @@ class Decider:
         open_ = [[s for s in some if s not in before] for some, before in zip(sides, known, strict=True)]
         new = self._ask(scenes, open_)
         return [
-            tuple(_weighed(d, (before | after)[s], self.settings) for d, s in zip(some, theirs, strict=True))
-            for some, theirs, before, after in zip(drafts, sides, map(dict, known), new, strict=True)
+            tuple(_weighed(scene, d, (before | after)[s], self.settings) for d, s in zip(some, theirs, strict=True))
+            for scene, some, theirs, before, after in zip(scenes, drafts, sides, map(dict, known), new, strict=True)
         ]
 
     def _ask(self, scenes: Sequence[Scene], pairs: Sequence[Sequence[Sides]]) -> list[dict[Sides, Verdict]]:
@@ -188,6 +184,16 @@ def _settled(
     return (*kept, *added, *_rescued(scene, asked.unmet, told, verdicts, settings))
 
 
+def _rests(scene: Scene, candidate: Candidate, verdict: Verdict, settings: Settings) -> bool:
+    """Tell whether the model's answer rests on a candidate's trigger: it is told the sides, and finds the words by itself."""
+    return verdict.rests_on(_trigger(scene, candidate.first, candidate.last)) >= settings.trigger
+
+
+def _trigger(scene: Scene, first: int, last: int) -> Span:
+    start = scene.sentence.start
+    return scene.token(first).start - start, scene.token(last - 1).end - start
+
+
 def _rescued(
     scene: Scene,
     unmet: tuple[Candidate, ...],
@@ -195,8 +201,9 @@ def _rescued(
     verdicts: Mapping[Sides, Verdict],
     settings: Settings,
 ) -> Iterator[Candidate]:
-    """Yield those of them that the model is sure of; of a type that nothing else in the sentence tells, since the model does not know the trigger."""
-    shares = [(verdicts[_sides(scene, c)].types.get(c.pattern.type, 0.0), c) for c in unmet]
+    """Yield those of them that the model is sure of and finds in their words; of a type that nothing else in the sentence tells."""
+    judged = [(verdicts[_sides(scene, c)], c) for c in unmet]
+    shares = [(v.types.get(c.pattern.type, 0.0), c) for v, c in judged if _rests(scene, c, v, settings)]
     for share, candidate in sorted(shares, key=lambda each: (-each[0], each[1].first)):
         kind = candidate.pattern.type
         if share >= settings.unmet and kind not in told and not guarded(scene, kind):
@@ -239,8 +246,10 @@ def proposed(scene: Scene, candidate: Candidate, verdict: Verdict, settings: Set
     guard = guarded(scene, kind)
     if guard is not None:
         rejected = f"the sentence is about {guard.id}"
+    elif share < settings.new:
+        rejected = f"no entry knows it, and the model is not sure ({share:.2f})"
     else:
-        rejected = "" if share >= settings.new else f"no entry knows it, and the model is not sure ({share:.2f})"
+        rejected = "" if _rests(scene, candidate, verdict, settings) else "the model sees it in other words"
     mutual = kind in MUTUAL
     pattern = msgspec.structs.replace(
         candidate.pattern, type=kind, modes=modes_of(kind, verdict, settings), reciprocal=mutual
@@ -262,20 +271,21 @@ def modes_of(kind: str, verdict: Verdict, settings: Settings) -> tuple[str, ...]
     return tuple(sorted((m for m, share in shares.items() if share >= settings.mode), key=lambda m: -shares[m]))
 
 
-def _weighed(draft: Draft, verdict: Verdict, settings: Settings) -> Draft:
+def _weighed(scene: Scene, draft: Draft, verdict: Verdict, settings: Settings) -> Draft:
     """Return a draft with the model's verdict; what it holds to lie long before the article is historical."""
     judgement = draft.judgement
     if verdict.flags.get("historical", 0.0) >= settings.historical and not judgement.historical:
         judgement = msgspec.structs.replace(judgement, historical=True)
-    return msgspec.structs.replace(draft, verdict=verdict, judgement=judgement)
+    rests = verdict.rests_on(_trigger(scene, draft.first, draft.last))
+    return msgspec.structs.replace(draft, verdict=verdict, rests=rests, judgement=judgement)
 
 
 def features(draft: Draft) -> tuple[float, ...]:
-    """Return what confidence rests on: 1, the rule's score, the model's share of the type as log odds (0 without a model), sides left open."""
+    """Return what confidence rests on: 1, the rule's score, the model's share of the type as log odds, its weight on the trigger, sides left open."""
     share = draft.verdict.types.get(draft.type, 0.0) if draft.verdict is not None else 0.5
     share = min(max(share, LEAST), 1 - LEAST)
     open_sides = (not draft.sources) + (not draft.recipients and draft.type not in MUTUAL)
-    return 1.0, draft.score, math.log(share / (1 - share)), float(open_sides)
+    return 1.0, draft.score, math.log(share / (1 - share)), draft.rests, float(open_sides)
 
 
 def confidence(draft: Draft, settings: Settings) -> float:

@@ -112,7 +112,8 @@ def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> 
     first, last = _extent(words)
     sources, recipients = _sides(scene, clause, pattern)
     unfit = _unfit(scene, clause, pattern)
-    rejected = unfit or _short_of_actors(scene, clause, pattern, sources, recipients)
+    short = _short_of_actors(scene, clause, pattern, sources, recipients)
+    rejected = unfit or short
     yield Candidate(
         clause=clause,
         pattern=pattern,
@@ -126,7 +127,7 @@ def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> 
         recipients=recipients,
         score=_score(surface, pattern, sources, recipients, clause),
         rejected=rejected,
-        unmet=unfit.startswith(UNMET),
+        unmet=unfit.startswith(UNMET) and not short,
         sideless=bool(rejected) and not unfit,
     )
 

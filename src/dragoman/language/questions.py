@@ -30,6 +30,10 @@ class Verdict(Record, kw_only=True):
         """The type, or NONE, with the greatest share."""
         return max(self.types, key=self.types.__getitem__)
 
+    def rests_on(self, span: Span) -> float:
+        """Return the share of its weight that the answer rests on the words between those characters with."""
+        return sum(weight for (start, end), weight in self.looked_at if start < span[1] and span[0] < end)
+
     @property
     def none(self) -> float:
         """The share of nothing passing between the sides."""

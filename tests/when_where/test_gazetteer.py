@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import DataError
+from dragoman.lexicon.tables import package_data, read_csv
 from dragoman.when_where.gazetteer import Gazetteer, gazetteer
+from dragoman.when_where.lookup import candidates
 from dragoman.when_where.spelling import fold
 
 
@@ -93,3 +95,24 @@ def test_a_bad_file_says_what_is_wrong(tmp_path: Path, content: str, message: st
 )
 def test_fold(name: str, key: str) -> None:
     assert fold(name) == key
+
+
+def test_every_name_of_the_news_leads_to_a_place() -> None:
+    rows = read_csv(package_data("places/aliases.csv"))
+    assert rows
+    lost = [r["alias"] for r in rows if not any(p.country == r["country"] for p in candidates(r["alias"], gazetteer()))]
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "place"),
+    [
+        ("Dagestan", "admin1", "Dagestan, Respublika"),
+        ("Dagestan Republic", "admin1", "Dagestan, Respublika"),
+        ("Deir Ezzor Governorate", "admin1", "Dayr az Zawr"),
+        ("Deir Ezzor", "city", "Deir ez-Zor"),
+    ],
+)
+def test_names_of_the_news(name: str, kind: str, place: str) -> None:
+    best = candidates(name, gazetteer())[0]
+    assert (best.kind, best.name) == (kind, place)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dragoman.calendar.expressions import find_dates
 from dragoman.pipeline import Coder
 from dragoman.records import Event, RawDocument, Reading
 from dragoman.when_where.dates import Told
@@ -125,3 +126,25 @@ def test_the_day_is_the_outlets(coder_as_given: Coder) -> None:
 def test_a_full_dateline_dates_the_article(coder_as_given: Coder) -> None:
     text = "LIMA, 4 Feb 1990 (EFE) – Rebels attacked a town."
     assert read(coder_as_given, text, published=None).article.published == "1990-02-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "first"),
+    [
+        ("They would appeal against Monday's ruling.", "ruling", "2022-01-10"),
+        ("They would monitor Sunday's election.", "election", "2022-01-16"),
+        ("The vote is expected in May.", "expected", "2022-05-01"),
+        ("Kenya and Somalia meet on Friday.", "meet", "2022-01-14"),
+        ("Kenya has condemned Somalia on Friday.", "condemned", "2022-01-07"),
+    ],
+)
+def test_where_a_day_without_a_year_lies(coder_as_given: Coder, text: str, word: str, first: str) -> None:
+    found = days_at(coder_as_given, text, word).expression
+    assert found is not None
+    assert found.first is not None
+    assert found.first.isoformat() == first
+
+
+def test_last_monday_on_a_monday_is_a_week_ago() -> None:
+    (found,) = find_dates("They met last Monday.", date(2022, 1, 10))
+    assert found.first == date(2022, 1, 3)

@@ -100,3 +100,18 @@ def test_what_is_no_place(coder_as_given: Coder, text: str) -> None:
     parsed, actors, _ = coder_as_given.trace(RawDocument(uri="test:none", text=text, cleaned=True))  # type: ignore[misc]
     places = find_places(parsed, read(coder_as_given, text).article, actors, gazetteer())
     assert [r.name.text for r in places.all] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Rebels killed five soldiers in the village of Qxarambo in northern Kenya.", "KEN"),
+        ("Rebels killed five soldiers in the village of Qxarambo between Goma and Kigali.", ""),
+        ("Rebels killed five soldiers in the village of Qxarambo.", ""),
+    ],
+)
+def test_a_place_that_nobody_knows_is_in_the_country_told_beside_it(
+    coder_as_given: Coder, text: str, country: str
+) -> None:
+    where = where_of(read(coder_as_given, text), "killed")
+    assert (where.name, where.country, where.precision) == ("Qxarambo", country, 0)

@@ -160,7 +160,7 @@ def _weekday(meaning: Point, context: Context) -> Interval | None:
     if choice in ("next", "coming", "following"):
         return day(step_days(anchor, ahead or 7))
     if choice in ("last", "past", "previous"):
-        return day(step_days(anchor, (ahead or 7) - 7))
+        return day(step_days(anchor, ahead - 7))
     if choice == "this":
         return day(step_days(anchor, meaning.weekday - anchor.weekday()))
     return day(step_days(anchor, ahead if context.direction == "future" or not ahead else ahead - 7))

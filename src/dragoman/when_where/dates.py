@@ -12,6 +12,7 @@ from dragoman.calendar.meanings import DateExpression, Direction
 from dragoman.language.datelines import find_dateline
 from dragoman.language.forms import Clause, ParsedArticle, Sentence
 from dragoman.records import Article, Evidence, Part, Role
+from dragoman.when_where.attachment import attachment
 from dragoman.when_where.zones import local_day
 
 PARTS: tuple[Part, ...] = ("title", "text")
@@ -96,12 +97,32 @@ def directions(parsed: ParsedArticle, part: Part, text: str) -> DirectionAt:
         n = bisect_right(starts, at) - 1
         if n < 0 or at >= pairs[n][0].end:
             return by_words(at)
+        if _owns_what_happened(pairs[n][0], at):
+            return "past"
         clause = _clause_at(*pairs[n], at)
         if clause is None or not clause.finite:
             return by_words(at)
-        return "future" if clause.tense == "future" else "past"
+        return "future" if clause.tense == "future" or _is_ahead(pairs[n][0], clause) else "past"
 
     return direction
+
+
+def _owns_what_happened(sentence: Sentence, at: int) -> bool:
+    """Tell whether a date stands before what has happened, "Wednesday's ruling", and not before what is planned, "Sunday's election"."""
+    token = next((t for t in sentence.tokens if t.start <= at < t.end), None)
+    return token is not None and token.dep == "poss" and sentence.tokens[token.head].lemma not in attachment().planned
+
+
+def _is_ahead(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a clause of a text tells in the present what a day is set for: "which is expected in May". Headlines tell all so."""
+    verb = sentence.tokens[clause.predicate]
+    aux = {t.lemma for t in sentence.kids(verb.i, "aux", "auxpass")}
+    present = verb.tag in ("VBZ", "VBP") or (verb.tag in ("VBN", "VBG") and _has_present(sentence, verb.i))
+    return sentence.part == "text" and present and "have" not in aux and verb.lemma not in attachment().saying
+
+
+def _has_present(sentence: Sentence, verb: int) -> bool:
+    return any(t.tag in ("VBZ", "VBP") and t.lemma == "be" for t in sentence.kids(verb, "aux", "auxpass"))
 
 
 def _clause_at(sentence: Sentence, clauses: tuple[Clause, ...], at: int) -> Clause | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dragoman.when_where.gazetteer import Gazetteer, Place
+from dragoman.when_where.spelling import fold
 from dragoman.when_where.words import words
 
 
@@ -12,10 +13,16 @@ def candidates(text: str, places: Gazetteer) -> tuple[Place, ...]:
     if unit is not None:
         return _unit(*unit, places)
     for spelling, kind in _spellings(text):
-        found = tuple(p for p in places.find(spelling) if kind in ("", p.kind))
+        found = tuple(p for p in _named(spelling, places) if kind in ("", p.kind))
         if found:
             return found if kind else _of_said_kind(text, found)
     return ()
+
+
+def _named(spelling: str, places: Gazetteer) -> tuple[Place, ...]:
+    """Return the places of a name, by a name of the news that the gazetteer lacks too."""
+    name, country = words().aliases.get(fold(spelling), ("", ""))
+    return tuple(p for p in places.find(name) if p.country == country) if name else places.find(spelling)
 
 
 def _of_said_kind(text: str, found: tuple[Place, ...]) -> tuple[Place, ...]:

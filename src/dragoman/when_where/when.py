@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -11,8 +10,8 @@ import msgspec
 from dragoman.calendar.meanings import DateExpression, DayPart, InYear, Length, Meaning, Point, Rolling, Shifted, Vague
 from dragoman.calendar.resolve import described
 from dragoman.language.forms import Clause, ParsedArticle, Sentence, Token
-from dragoman.lexicon.tables import package_data, read_toml
 from dragoman.records import Event, Evidence, Tense, When, WhenBasis
+from dragoman.when_where.attachment import attachment
 from dragoman.when_where.carried import goes_on_from
 from dragoman.when_where.dates import Told
 from dragoman.when_where.tree import head_of
@@ -23,24 +22,6 @@ BOUND_TO_VERB = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "pobj"}
 ADJUNCTS = frozenset({"in", "during", "at", "amid"})  # "killed in clashes" is one time, "angry with the killing" two
 MATERIAL = (2, 4)  # quads
 LEAD = 5  # sentences in which a deed without a date is news; farther down it is as likely background
-
-
-class Attachment(NamedTuple):
-    """The words of attachment.toml."""
-
-    light: frozenset[str]
-    grouping: frozenset[str]
-    saying: frozenset[str]
-    actual: frozenset[str]
-    same_time_marks: frozenset[str]
-    generic: frozenset[str]
-
-
-@cache
-def attachment() -> Attachment:
-    """Return the package's words."""
-    table = read_toml(package_data("dates/attachment.toml"))
-    return Attachment(*(frozenset(table[name]) for name in Attachment._fields))
 
 
 class Scene(NamedTuple):

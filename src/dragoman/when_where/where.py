@@ -1,6 +1,6 @@
 """Where each event happened: what its sentence says, else the dateline, else the country of both its sides; apart from where actors are from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -10,6 +10,7 @@ from dragoman.when_where.carried import carried_place
 from dragoman.when_where.choice import LIMIT, places_of
 from dragoman.when_where.find import Places
 from dragoman.when_where.gazetteer import Gazetteer, Place
+from dragoman.when_where.names import Name
 from dragoman.when_where.places import Resolved, holds
 from dragoman.when_where.sites import stands_for_actor
 from dragoman.when_where.tree import head_of
@@ -41,7 +42,17 @@ def _stated(parsed: ParsedArticle, places: Places, gazetteer: Gazetteer, event: 
     limit = LIMIT if event.quad in MATERIAL else LIMIT_OF_WORDS
     known = {name: r.place for name, r in here.items() if r.place is not None}
     found = places_of(sentence, head_of(sentence, event.trigger).i, tuple(here), known, limit)
-    return where(event.article_id, here[found[0]], gazetteer, basis="stated") if found else None
+    if not found:
+        return None
+    told = where(event.article_id, here[found[0]], gazetteer, basis="stated")
+    return told if told.country else msgspec.structs.replace(told, country=_country_beside(here))
+
+
+def _country_beside(here: Mapping[Name, Resolved]) -> str:
+    """Return the country of a place that the gazetteer lacks: the one in which all other places of its sentence are, "" where they differ."""
+    others = (r.place for name, r in here.items() if r.place is not None and not stands_for_actor(name))
+    countries = {place.country for place in others if place.country}
+    return countries.pop() if len(countries) == 1 else ""
 
 
 def _carried(parsed: ParsedArticle, places: Places, scenes: Sequence[tuple[int, Where]], event: Event) -> Where | None:

@@ -4,6 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dragoman.lexicon.tables import package_data, read_csv, read_toml
+from dragoman.when_where.spelling import fold
 
 
 class Words(NamedTuple):
@@ -27,6 +28,7 @@ class Words(NamedTuple):
     owners: frozenset[str]
     never: frozenset[str]
     abbreviations: dict[str, tuple[str, str]]  # "Ill." -> (Illinois, USA)
+    aliases: dict[str, tuple[str, str]]  # folded name -> (the gazetteer's name, its country)
     codes: frozenset[str]  # abbreviations without full stops: only after a comma are they no words
 
 
@@ -54,5 +56,6 @@ def words() -> Words:
         owners=frozenset(table["owners"]["words"]),
         never=frozenset(table["never"]["words"]),
         abbreviations={r["abbreviation"]: (r["unit"], r["country"]) for r in rows},
+        aliases={fold(r["alias"]): (r["name"], r["country"]) for r in read_csv(package_data("places/aliases.csv"))},
         codes=frozenset(r["abbreviation"] for r in rows if r["style"] == "code"),
     )

@@ -24,6 +24,7 @@ class Label:
     type: str
     modes: tuple[str, ...] = ()
     flags: frozenset[str] = frozenset()
+    trigger: Span | None = None  # the characters that tell it
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def parse(line: str, where: str = "") -> Example:
     text, actors = unmark(sentence)
     if not labels:
         raise Malformed("no label")
-    return Example(text=text, actors=actors, labels=tuple(_label(part, actors) for part in labels), where=where)
+    return Example(text=text, actors=actors, labels=tuple(_label(part, text, actors) for part in labels), where=where)
 
 
 def unmark(sentence: str) -> tuple[str, dict[str, Span]]:
@@ -91,7 +92,8 @@ def unmark(sentence: str) -> tuple[str, dict[str, Span]]:
     return "".join(text), spans
 
 
-def _label(words: str, actors: dict[str, Span]) -> Label:
+def _label(words: str, text: str, actors: dict[str, Span]) -> Label:
+    words, _, trigger = words.partition(" @")
     sides, kind, *flags = words.split()
     left, arrow, right = sides.partition(">")
     if not arrow:
@@ -101,7 +103,19 @@ def _label(words: str, actors: dict[str, Span]) -> Label:
     unknown = [f for f in flags if f not in FLAGS and f not in RELATIONS]
     if unknown:
         raise Malformed(f"unknown flag {unknown[0]!r}")
-    return Label(sources, recipients, type_, tuple(m for m in modes.split("+") if m), frozenset(flags))
+    told = _place(trigger, text) if trigger else None
+    return Label(sources, recipients, type_, tuple(m for m in modes.split("+") if m), frozenset(flags), told)
+
+
+def _place(trigger: str, text: str) -> Span:
+    """Return where "fired" or "fired#2", its second occurrence, stands."""
+    words, _, number = trigger.strip().partition("#")
+    start = -1
+    for _ in range(int(number or 1)):
+        start = text.find(words, start + 1)
+        if start < 0:
+            raise Malformed(f"the trigger {trigger!r} is not in the sentence")
+    return start, start + len(words)
 
 
 def _side(words: str, actors: dict[str, Span]) -> tuple[str, ...]:

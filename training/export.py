@@ -23,7 +23,7 @@ from model import Decider
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from train import new_model, read_answers, tensors
 
-INPUTS = ("ids", "mask", "row", "sources", "recipients")
+INPUTS = ("ids", "mask", "row", "sources", "recipients", "triggers")
 OUTPUTS = ("types", "modes", "flags", "attention")
 
 
@@ -67,6 +67,7 @@ def write_graph(model: Decider, path: Path) -> None:
         "row": {0: "pairs"},
         "sources": {0: "pairs", 1: "pieces"},
         "recipients": {0: "pairs", 1: "pieces"},
+        "triggers": {0: "pairs", 1: "pieces"},
         "types": {0: "pairs"},
         "modes": {0: "pairs"},
         "flags": {0: "pairs"},

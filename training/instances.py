@@ -1,5 +1,7 @@
 """Examples to what the model learns from: piece ids, the two sides as positions, and the answers."""
 
+import random
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +23,8 @@ LONGEST = 128
 UNLABELLED = 0.5  # weight of a pair of marked actors that nobody labelled: the guidelines ask for all events, so nothing passes between them
 SINGLE = 0.5  # weight of one source and one recipient out of a label with several
 
+WORD = re.compile(r"[A-Za-z]{4,}")  # words that might tell something
+
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -40,6 +44,7 @@ class Pair:
     sources: list[int]
     recipients: list[int]
     types: list[int]
+    trigger: list[int] = field(default_factory=list)
     modes: list[int] = field(default_factory=list)
     flags: list[int] | None = None  # None: nothing is said of factuality
     weight: float = 1.0
@@ -54,15 +59,63 @@ class Instance:
 
 
 def instance(example: Example, vocabulary: Vocabulary, answers: Answers) -> Instance:
-    """Return a sentence with its labelled pairs, and with all other pairs of its marked actors as pairs between which nothing passes."""
+    """Return a sentence with its pairs: labelled ones with and without their trigger, and those between which, or by whose words, nothing passes."""
     ids, spans = vocabulary.encode(example.text)
-    tokens = {name: _positions(span, spans) for name, span in example.actors.items()}
+    draw = random.Random(example.text)
+    reader = Reader(example, spans, answers)
     labelled = _by_sides(example.labels)
-    pairs = [_pair(sides, labels, tokens, answers) for sides, labels in labelled.items()]
-    pairs += [_pair(sides, labels, tokens, answers, SINGLE) for sides, labels in _singles(labelled)]
-    pairs += [_nothing(sides, tokens, answers) for sides in _open(example, labelled)]
-    pairs += [_one_sided(sides, labels, tokens, answers) for sides, labels in _halves(example, labelled)]
+    pairs = [reader.pair(sides, labels) for sides, labels in labelled.items()]
+    pairs += [
+        reader.pair(sides, told, trigger) for sides, labels in labelled.items() for trigger, told in _by_trigger(labels)
+    ]
+    for sides, labels in _singles(labelled):
+        pairs += [reader.pair(sides, labels, weight=SINGLE)]
+        pairs += [reader.pair(sides, told, trigger, SINGLE) for trigger, told in _by_trigger(labels)]
+    triggers = sorted({la.trigger for la in example.labels if la.trigger})
+    empty = [s for s, labels in labelled.items() if all(la.type == NONE for la in labels)]
+    pairs += [reader.nothing(sides, draw.choice(triggers)) for sides in empty if triggers]
+    for sides in _open(example, labelled):
+        pairs.append(reader.nothing(sides))
+        pairs += [reader.nothing(sides, draw.choice(triggers))] if triggers else []
+    for sides, labels in _halves(example, labelled):
+        pairs.append(reader.pair(sides, labels, weight=UNLABELLED) if labels else reader.nothing(sides))
+        pairs += [reader.pair(sides, told, trigger, UNLABELLED) for trigger, told in _by_trigger(labels)]
+    pairs += [reader.nothing(sides, trigger) for sides, trigger in _wrong_triggers(example, labelled, triggers, draw)]
     return Instance(ids=ids[:LONGEST], pairs=pairs)
+
+
+def _by_trigger(labels: Sequence[Label]) -> Iterator[tuple[Span, list[Label]]]:
+    """Yield each trigger with what it tells."""
+    for trigger in dict.fromkeys(la.trigger for la in labels if la.trigger):
+        yield trigger, [la for la in labels if la.trigger == trigger]
+
+
+def _wrong_triggers(
+    example: Example, labelled: dict[Sides, list[Label]], triggers: Sequence[Span], draw: random.Random
+) -> Iterator[tuple[Sides, Span]]:
+    """Yield labelled sides with a trigger that tells another event, and with a word that tells none."""
+    if not triggers:
+        return
+    words = [
+        m.span() for m in WORD.finditer(example.text) if not _touches(m.span(), (*triggers, *example.actors.values()))
+    ]
+    for sides in labelled:
+        taking_part = {la.trigger for la in example.labels if _all_take_part(la, sides)}
+        others = [t for t in triggers if not any(own and _touches(t, (own,)) for own in taking_part)]
+        yield from ((sides, t) for t in draw.sample(others, min(1, len(others))))
+        yield from ((sides, w) for w in draw.sample(words, min(1, len(words))))
+
+
+def _touches(span: Span, others: Sequence[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _all_take_part(label: Label, sides: Sides) -> bool:
+    """Tell whether somebody of each side takes part in a label: then its trigger is no wrong one."""
+    if label.type == NONE:
+        return False
+    everyone = {*label.sources, *label.recipients}
+    return all(not side or everyone & set(side) for side in sides)
 
 
 def _by_sides(labels: Sequence[Label]) -> dict[Sides, list[Label]]:
@@ -118,19 +171,31 @@ def _joins(sides: Sides, labels: Sequence[Label], a: str, b: str) -> bool:
     return straight or turned
 
 
-def _pair(
-    sides: Sides, labels: Sequence[Label], tokens: dict[str, list[int]], answers: Answers, weight: float = 1.0
-) -> Pair:
-    sources, recipients = sides
-    modes = {f"{la.type}/{m}" for la in labels for m in la.modes}
-    return Pair(
-        sources=[t for s in sources for t in tokens[s]],
-        recipients=[t for r in recipients for t in tokens[r]],
-        types=[answers.types.index(t) for t in dict.fromkeys(la.type for la in labels)],
-        modes=[answers.modes.index(m) for m in sorted(modes)],
-        flags=_flags(labels) if all(la.type != NONE for la in labels) else None,
-        weight=weight,
-    )
+class Reader:
+    """Makes pairs of one sentence."""
+
+    def __init__(self, example: Example, pieces: Sequence[Span], answers: Answers) -> None:
+        self._pieces = pieces
+        self._tokens = {name: _positions(span, pieces) for name, span in example.actors.items()}
+        self._answers = answers
+
+    def pair(self, sides: Sides, labels: Sequence[Label], trigger: Span | None = None, weight: float = 1.0) -> Pair:
+        """Return what labels say of two sides."""
+        types, modes = self._answers.types, self._answers.modes
+        wanted = {f"{la.type}/{m}" for la in labels for m in la.modes}
+        return Pair(
+            sources=[t for s in sides[0] for t in self._tokens[s]],
+            recipients=[t for r in sides[1] for t in self._tokens[r]],
+            trigger=_positions(trigger, self._pieces) if trigger else [],
+            types=[types.index(t) for t in dict.fromkeys(la.type for la in labels)],
+            modes=[modes.index(m) for m in sorted(wanted)],
+            flags=_flags(labels) if all(la.type != NONE for la in labels) else None,
+            weight=weight,
+        )
+
+    def nothing(self, sides: Sides, trigger: Span | None = None) -> Pair:
+        """Return two sides between which nothing passes, or nothing by these words."""
+        return self.pair(sides, [Label((), (), NONE)], trigger, UNLABELLED)
 
 
 def _flags(labels: Sequence[Label]) -> list[int]:
@@ -142,22 +207,6 @@ def _flags(labels: Sequence[Label]) -> list[int]:
 def _own_flags(label: Label) -> frozenset[str]:
     contained = {"contained"} if label.flags & CONTAINED else set()
     return label.flags | contained
-
-
-def _nothing(sides: Sides, tokens: dict[str, list[int]], answers: Answers) -> Pair:
-    sources, recipients = sides
-    return Pair(
-        sources=[t for s in sources for t in tokens[s]],
-        recipients=[t for r in recipients for t in tokens[r]],
-        types=[answers.types.index(NONE)],
-        weight=UNLABELLED,
-    )
-
-
-def _one_sided(sides: Sides, labels: Sequence[Label], tokens: dict[str, list[int]], answers: Answers) -> Pair:
-    if labels:
-        return _pair(sides, labels, tokens, answers, UNLABELLED)
-    return _nothing(sides, tokens, answers)
 
 
 def _positions(span: Span, pieces: Sequence[Span]) -> list[int]:

@@ -1,4 +1,4 @@
-"""The decider: the lower layers read a sentence once; the upper ones read it again for each pair of sides, told which words are the sides.
+"""The decider: the lower layers read a sentence once; the upper ones read it again for each pair of sides, told which words are the sides and the trigger.
 
 Markers in the text would need a whole pass a pair. Sides that are only pooled from a finished pass learn slowly who does it to whom (tried: accuracy .35 where this
 gives what markers give). Telling the sides between the layers costs two layers a pair.
@@ -29,7 +29,7 @@ class Decider(nn.Module):
     def __init__(self, encoder: BertModel, heads: Heads) -> None:
         super().__init__()
         self.encoder = encoder
-        self.sides = nn.Parameter(0.5 * torch.randn(2, WIDTH))
+        self.sides = nn.Parameter(0.5 * torch.randn(3, WIDTH))  # of sources, recipients, trigger
         self.weigh = nn.Linear(WIDTH, 1)
         self.kind = nn.Linear(4 * WIDTH, heads.types)
         self.mode = nn.Linear(4 * WIDTH, heads.modes)
@@ -38,17 +38,18 @@ class Decider(nn.Module):
         nn.init.constant_(self.flag.bias, -2.0)
 
     def forward(
-        self, ids: Tensor, mask: Tensor, row: Tensor, sources: Tensor, recipients: Tensor
+        self, ids: Tensor, mask: Tensor, row: Tensor, sources: Tensor, recipients: Tensor, triggers: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Return logits of types, modes and flags, and the weights of the pieces, each of shape (pairs, …).
 
-        `ids` and `mask` are of shape (sentences, pieces); `row` says which sentence a pair belongs to; the sides are 0/1 of shape (pairs, pieces).
+        `ids` and `mask` are of shape (sentences, pieces); `row` says which sentence a pair belongs to; sides and triggers are 0/1 of shape (pairs, pieces), all 0 for a
+        side that nobody takes and a trigger that is not known.
         """
         far = (1.0 - mask.float())[:, None, None, :] * -1e4
         tokens = self.encoder.embeddings(input_ids=ids)
         for layer in self.encoder.encoder.layer[:SHARED]:
             tokens = _output(layer(tokens, far))
-        told = sources.unsqueeze(-1) * self.sides[0] + recipients.unsqueeze(-1) * self.sides[1]
+        told = sum(m.unsqueeze(-1) * v for m, v in zip((sources, recipients, triggers), self.sides, strict=True))
         tokens, far = tokens[row] + told, far[row]
         for layer in self.encoder.encoder.layer[SHARED:]:
             tokens = _output(layer(tokens, far))

@@ -11,11 +11,12 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import base
 import torch
-from data import NONE, read_folder
+from data import NONE, Example, read_folder
 from instances import Answers, Instance, Vocabulary, instance
 from model import Decider, Heads
 from torch import Tensor
@@ -23,7 +24,7 @@ from torch import Tensor
 ENCODER_RATE, HEAD_RATE = 1e-4, 2e-3
 BATCH = 16
 SMOOTHING = 0.05
-LABELLED, OTHERS = 2, 1  # pairs of a sentence in one epoch: drawn anew in each
+LABELLED, OTHERS = 2, 2  # pairs of a sentence in one epoch: drawn anew in each
 
 
 def main() -> None:
@@ -34,6 +35,7 @@ def main() -> None:
     parser.add_argument("--answers", type=Path, default=Path(__file__).with_name("answers.json"))
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--without-triggers", action="store_true", help="sides only: an easier first round")
     parser.add_argument("--start", type=Path, help="weights to go on from, for a further round")
     parser.add_argument(
         "--share", type=float, default=1.0, help="train on this share of the sentences, for a learning curve"
@@ -41,6 +43,8 @@ def main() -> None:
     options = parser.parse_args()
     answers = read_answers(options.answers)
     examples = read_folder(options.data)
+    if options.without_triggers:
+        examples = [without_triggers(e) for e in examples]
     random.Random(options.seed).shuffle(examples)
     vocabulary = Vocabulary(base.vocabulary())
     instances = [instance(e, vocabulary, answers) for e in examples[: round(options.share * len(examples))]]
@@ -53,6 +57,11 @@ def main() -> None:
         start=options.start,
         out=options.out / "decider.pt",
     )
+
+
+def without_triggers(example: Example) -> Example:
+    """Return an example whose labels do not say which words tell them."""
+    return replace(example, labels=tuple(replace(la, trigger=None) for la in example.labels))
 
 
 def read_answers(path: Path) -> Answers:
@@ -138,9 +147,9 @@ def tensors(batch: Sequence[Instance], device: torch.device) -> tuple[Tensor, ..
     mask = torch.tensor([[1] * len(i.ids) + [0] * (width - len(i.ids)) for i in batch])
     pairs = [(row, p) for row, i in enumerate(batch) for p in i.pairs]
     rows = torch.tensor([row for row, _ in pairs])
-    sides = [torch.zeros(len(pairs), width) for _ in range(2)]
+    sides = [torch.zeros(len(pairs), width) for _ in range(3)]
     for at, (_, pair) in enumerate(pairs):
-        for side, positions in zip(sides, (pair.sources, pair.recipients), strict=True):
+        for side, positions in zip(sides, (pair.sources, pair.recipients, pair.trigger), strict=True):
             side[at, positions] = 1.0
     return tuple(t.to(device) for t in (ids, mask, rows, *sides))
 

@@ -1,7 +1,7 @@
 """Known names are found with their offsets, whatever the letters; what only looks like a state or place is none."""
 
 import pytest
-from tests.actors.conftest import Finder
+from tests.actors.conftest import Finder, by_words
 
 from dragoman.actors.knowledge import Knowledge
 from dragoman.actors.resolve import ActorIndex
@@ -168,3 +168,23 @@ def test_longest_name_wins(knowledge: Knowledge) -> None:
 
 def test_a_name_within_a_word_is_none(knowledge: Knowledge) -> None:
     assert list(knowledge.find("Chinatown and Chadwick")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Barricades went up in parts of Nairobi.", "Nairobi"),
+        ("He walked through the centre of Mombasa.", "Mombasa"),
+        ("The Kenyan constitution forbids it.", "Kenyan"),
+        ("Odhiambo Wekesa ran for president.", "president"),
+        ("He served as prime minister.", "prime minister"),
+        ("She aimed at the office of chancellor.", "chancellor"),
+        ("His party has been in government for years.", "government"),
+    ],
+)
+def test_what_only_says_which_place_or_thing_is_meant_is_no_actor(find: Finder, text: str, words: str) -> None:
+    assert not by_words(find(text), words)
+
+
+def test_a_part_of_a_state_is_still_its_own(find: Finder) -> None:
+    assert by_words(find("Kenya fears the loss of parts of Kenya."), "Kenya")

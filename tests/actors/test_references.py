@@ -136,6 +136,8 @@ AT_HOME = [
     ("Kenya voted. Kenyan ministers lost. Kenya is calm. Foreign investors complained.", "Foreign investors", ""),
     ("Kenya voted. Kenyan ministers lost. Kenya is calm. Farmers from Uganda complained.", "Farmers", "UGA"),
     ("Kenya and Uganda voted. Uganda is calm. Kenya is calm. Farmers complained.", "Farmers", ""),
+    ("Kenya voted. Kenyan ministers lost in Mombasa. Kenya is calm. Customers complained.", "Customers", ""),
+    ("Kenya voted. Kenyan farmers lost. Kenya is calm. The foreign ministers met.", "The foreign ministers", ""),
 ]
 
 

@@ -42,6 +42,16 @@ ELSEWHERE = frozenset(
         "world",
     }
 )
+# Of these a country has one: several of them are several countries'.
+ONE_EACH = frozenset(
+    {"president", "prime minister", "foreign minister", "defence minister", "defense minister", "finance minister", "interior minister", "head of state", "head of government",
+     "foreign secretary", "premier", "monarch", "king", "government", "regime", "central bank", "parliament"}
+)  # fmt: skip
+# Who is met wherever goods and knowledge go: an article about one country does not make them its people.
+ANYWHERE = frozenset(
+    {"user", "customer", "consumer", "viewer", "reader", "subscriber", "blogger", "scientist", "researcher", "scholar", "expert", "analyst", "commentator", "observer", "fan",
+     "shareholder", "investor", "astronomer", "historian", "economist", "critic"}
+)  # fmt: skip
 # Words before the name of a body that say it is not the country's.
 SUBNATIONAL = frozenset({"state", "provincial", "regional", "local", "city", "county", "district", "municipal"})
 
@@ -93,6 +103,8 @@ def _may_be_of_here(setting: Setting, mention: Mention) -> bool:
     record = mention.record
     if record.country or mention.place or record.basis == "pronoun" or not _at_home_too(setting, record):
         return False
+    if _of_several_countries(mention):
+        return False
     if record.actor_id:
         return record.actor_id.startswith("name:") and record.kind in ("person", "organisation", "group")
     return record.kind in ("class", "person", "group") and record.why.rule in ("role noun", "owned")
@@ -103,7 +115,12 @@ def _at_home_too(setting: Setting, record: ActorMention) -> bool:
     words = set(record.evidence.quote.lower().split())
     others = ELSEWHERE if "GOV" in record.sectors else ELSEWHERE - {"other", "another"}
     agent = setting.knowledge.agents.get(record.why.entry.replace("-", " "))
-    return others.isdisjoint(words) and not (agent is not None and agent.moves)
+    return others.isdisjoint(words) and not (agent is not None and (agent.moves or agent.noun in ANYWHERE))
+
+
+def _of_several_countries(mention: Mention) -> bool:
+    """Tell whether several stand for as many countries: "the foreign ministers", "regimes like these"."""
+    return mention.several and mention.record.why.entry in ONE_EACH
 
 
 def _living(mention: Mention, country: str, reason: str) -> Mention:
@@ -137,7 +154,7 @@ def article_focus(setting: Setting) -> Focus | None:
 
 
 def _placed(setting: Setting, mention: Mention, here: Counter[str], focus: Focus | None, *, in_place: bool) -> Mention:
-    if not _open(mention):
+    if not _open(mention) or _of_several_countries(mention):
         return mention
     agent = setting.knowledge.agents.get(mention.record.why.entry.replace("-", " "))
     if agent is None or not (AT_HOME & set(mention.record.sectors) or "local" in agent.traits):

@@ -1,6 +1,5 @@
 """Finding names in text: longest first, word by word, whatever their accents, hyphens and transliterations."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -48,18 +47,22 @@ class NameIndex:
     def __init__(self, surfaces: Iterable[tuple[str, object]], spelling: Spelling) -> None:
         self._spelling = spelling
         self._lowered: NameIndex | None = None
-        standing: defaultdict[str, list[object]] = defaultdict(list)
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        # Most names stand for one thing and most first words begin names of one length: no container is made for these.
+        standing: dict[str, object] = {}
+        several: dict[str, list[object]] = {}
+        lengths: dict[str, int] = {}  # bits: 1 << number of words
         for surface, stands in surfaces:
             words = spelling.words(surface)
             if words:
-                standing[" ".join(words)].append(stands)
-                lengths[words[0]].add(len(words))
-        self._standing, self._lengths = dict(standing), dict(lengths)
+                key = " ".join(words)
+                if standing.setdefault(key, stands) is not stands:
+                    several.setdefault(key, [standing[key]]).append(stands)
+                lengths[words[0]] = lengths.get(words[0], 0) | 1 << len(words)
+        self._standing, self._several, self._lengths = standing, several, lengths
 
     def standing(self, key: str) -> list[object]:
         """Return what a name stands for, by the key of a match."""
-        return self._standing[key]
+        return self._several.get(key) or [self._standing[key]]
 
     def key(self, name: str) -> str:
         """Return the key under which a name would stand."""
@@ -102,10 +105,12 @@ class NameIndex:
             at += length
 
     def _longest(self, words: list[str], at: int) -> tuple[int, str] | None:
-        for length in sorted(self._lengths[words[at]], reverse=True):
-            key = " ".join(words[at : at + length])
-            if at + length <= len(words) and key in self._standing:
-                return length, key
+        lengths = self._lengths[words[at]]
+        for length in range(lengths.bit_length() - 1, 0, -1):
+            if lengths >> length & 1 and at + length <= len(words):
+                key = " ".join(words[at : at + length])
+                if key in self._standing:
+                    return length, key
         return self._around_initial(words, at)
 
     def _around_initial(self, words: list[str], at: int) -> tuple[int, str] | None:

@@ -9,13 +9,15 @@ from dragoman.actors.institutions import composed
 from dragoman.actors.names import Named, View
 from dragoman.actors.nations import _is_place, left_over, of_name
 from dragoman.actors.people import family_name, heads_person, unknown_person
-from dragoman.actors.phrases import left_edge, opened, role_noun, without_article
+from dragoman.actors.phrases import RoleNoun, left_edge, opened, plural, role_noun, without_article
 from dragoman.actors.reading import NOTHING, NOUNS, Mention, Reading, is_subject, mention_at, unknown_id, used_up
 from dragoman.language.forms import Token
 from dragoman.records import ActorKind, ActorMention, Why
 
 UNKNOWN_KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
 QUANTITIES = frozenset({"dozen", "hundred", "thousand", "million", "score", "number", "majority", "handful", "pair", "couple", "ten", "wave", "most", "some", "many", "several", "one", "two", "three", "both", "all", "few", "half", "none", "each", "others", "any"})  # fmt: skip
+POSTS = frozenset({"office", "post", "position", "role", "job", "rank", "title", "candidate"})
+FORMED = frozenset({"government", "coalition", "opposition"})  # one is in them
 # What the parser calls names that stand for no actor: films and songs, laws, events, products, times and amounts.
 NO_ACTORS = frozenset(
     {"WORK_OF_ART", "LAW", "EVENT", "PRODUCT", "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"}
@@ -60,10 +62,23 @@ def _read(view: View, token: Token) -> Reading:
         return unknown_person(view, token)
     role = role_noun(view, token) if token.pos in NOUNS else None
     if role is not None:
-        return composed(view, token, role)
+        return NOTHING if _only_an_office(view, token, role) else composed(view, token, role)
     if token.tag in ("NNP", "NNPS") and token.entity in ("ORG", "NORP", "GPE"):
         return _unknown_name(view, token)
     return NOTHING
+
+
+def _only_an_office(view: View, token: Token, role: RoleNoun) -> bool:
+    """Tell whether a bare noun is the office rather than who holds it: "ran for president", "served as chancellor", "the post of premier", "in government"."""
+    preposition = view.sentence.tokens[token.head]
+    if token.dep != "pobj" or plural(token) or min(left_edge(view.sentence, token.i), role.first) < role.first:
+        return False
+    if role.agent.noun in FORMED:
+        return preposition.lower in ("in", "into")
+    if role.agent.kind != "office":
+        return False
+    of_post = preposition.lower == "of" and view.sentence.tokens[preposition.head].lemma in POSTS
+    return of_post or preposition.lower in ("as", "for")
 
 
 def _names(view: View) -> list[Named]:

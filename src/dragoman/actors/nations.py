@@ -13,6 +13,16 @@ from dragoman.records import ActorMention, Why
 LOCATIVE = frozenset({
     "in", "at", "near", "around", "outside", "across", "inside", "throughout", "within", "through", "from", "into", "onto", "via", "off", "along", "toward", "towards",
 })  # fmt: skip
+# Nouns whose "of" names what they are a part of, or what kind of place it is: "the streets of Nairobi", "the city of Mombasa".
+PLACE_NOUNS = frozenset({
+    "area", "capital", "centre", "center", "city", "coast", "corner", "district", "downtown", "east", "half", "island", "map", "neighborhood", "neighbourhood", "north", "northeast",
+    "northwest", "outskirt", "outskirts", "part", "province", "region", "road", "south", "southeast", "southwest", "street", "suburb", "town", "vicinity", "village", "west",
+})  # fmt: skip
+# What ends like an act and is none.
+NO_ACTS = frozenset({
+    "constitution", "tradition", "population", "station", "institution", "section", "generation", "edition", "nation", "apartment", "monument", "document", "building", "evening",
+    "morning", "province", "science", "entrance",
+})  # fmt: skip
 # Endings and words of nouns that are somebody's act: "the Kenyan invasion" is Kenya's, "Kenyan coffee" is not Kenya.
 ACTION_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "ism")
 ACTION_NOUNS = frozenset({
@@ -112,8 +122,18 @@ def _is_place(view: View, token: Token) -> bool:
     if token.dep == "conj" and head.i in view.names:
         return _is_place(view, head)
     if token.dep in ("appos", "npadvmod") and head.pos in NOUNS:  # "Irwin Hospital, New Delhi"
-        return head.entity in ("GPE", "LOC", "FAC", "ORG")
+        return head.entity in ("GPE", "LOC", "FAC", "ORG") or head.lemma in PLACE_NOUNS
+    if (
+        token.dep == "pobj" and head.lower == "of"
+    ):  # a city or region, not a state: "parts of Georgia" may be what it lost
+        entry = view.names[token.i].entry if token.i in view.names else None
+        return entry is not None and (entry.capital or entry.place) and _of_part(view, head)
     return token.dep in ("pobj", "npadvmod") and head.lower in LOCATIVE
+
+
+def _of_part(view: View, preposition: Token) -> bool:
+    """Tell whether "of" follows a part or a kind of place: "the centre of Nairobi"."""
+    return view.sentence.tokens[preposition.head].lemma in PLACE_NOUNS
 
 
 def _inhabitants(view: View, token: Token, named: Named) -> Mention:
@@ -181,4 +201,5 @@ def _is_body(entry: Entry) -> bool:
 
 
 def _is_act(noun: Token) -> bool:
-    return noun.lemma in ACTION_NOUNS or noun.lower in ACTION_NOUNS or noun.lemma.endswith(ACTION_ENDINGS)
+    listed = noun.lemma in ACTION_NOUNS or noun.lower in ACTION_NOUNS
+    return listed or (noun.lemma.endswith(ACTION_ENDINGS) and noun.lemma not in NO_ACTS)

@@ -48,6 +48,18 @@ def fold(text: str) -> str:
     return text if text.isascii() else text.translate(FOLDING)
 
 
+class Met(dict[str, str]):
+    """Words and the word that stands for each; one not seen before stands for itself, with the common spelling of its ending."""
+
+    def __missing__(self, word: str) -> str:
+        """Take a new word in."""
+        if word[-2:] in LAST_TWO and len(word) >= LEAST and word[0].isupper():
+            found = self[word] = ENDING.sub(_common_ending, word)
+        else:
+            found = self[word] = word
+        return found
+
+
 class Spelling:
     """Which words are spellings of one word, so that a name in a text and a name of the base meet whatever their transliteration.
 
@@ -55,26 +67,23 @@ class Spelling:
     """
 
     def __init__(self, classes: Iterable[tuple[str, ...]]) -> None:
-        self._known: dict[str, str] = {fold(form): fold(forms[0]) for forms in classes for form in forms}
+        self._known = Met({fold(form): fold(forms[0]) for forms in classes for form in forms})
 
     def words(self, name: str) -> list[str]:
         """Return the words of a name as they meet: folded, hyphens gone, the letter after a hyphen raised, spellings unified."""
         folded = fold(name)
         known = self._known
-        if folded.replace(" ", "").isalnum():  # most names: no marks to part
-            return [known.get(w) or self._new(w) for w in folded.split()]
+        if folded.isalnum():  # half of the names: one word
+            return [known[folded]]
+        if folded.replace(" ", "").isalnum():  # nearly all others: no marks to part
+            return [known[w] for w in folded.split()]
         if "-" in folded:
             folded = raise_after_hyphens(folded)
-        return [known.get(w) or self._new(w) for w in TOKEN.findall(folded) if w != "-"]
+        return [known[w] for w in TOKEN.findall(folded) if w != "-"]
 
     def word(self, word: str) -> str:
         """Return the word that stands for a folded word and its other spellings."""
-        return self._known.get(word) or self._new(word)
-
-    def _new(self, word: str) -> str:
-        ends = word[-2:] in LAST_TWO and len(word) >= LEAST and word[0].isupper()
-        found = self._known[word] = ENDING.sub(_common_ending, word) if ends else word
-        return found
+        return self._known[word]
 
 
 def _common_ending(match: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 """From the rows of the actor tables to actors, roles and the names in a text that stand for them."""
 
+import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
@@ -31,6 +32,8 @@ STEMS = (
     "name_heads",
     "sports",
 )
+# The first of them is an id: it needs no quotation marks, and lines are found by it before anybody reads the rest.
+ROLE_COLUMNS = ("actor", "title", "country", "organisation", "sectors", "since", "until", "precision", "provenance")
 # Kinds of organisations.csv that are not plain organisations.
 KINDS: dict[str, ActorKind] = {"media": "media", "armed_group": "group"}
 
@@ -99,7 +102,12 @@ def place_id(name: str, country: str) -> str:
 class Actors(Mapping[str, Actor]):
     """The actors of the tables by id, each made when it is first asked for; of rows with the same id the first counts, with the names of all."""
 
-    def __init__(self, tables: Tables, sectors_of_title: Callable[[str], tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        sectors_of_title: Callable[[str], tuple[str, ...]],
+        unread: Mapping[str, list[str]] | None = None,
+    ) -> None:
         self.states = {f"state:{slug(row['name'])}": row for row in tables["countries"]}
         self.people = by_id(tables["people"])
         self.organisations = by_id(tables["organisations"])
@@ -107,6 +115,7 @@ class Actors(Mapping[str, Actor]):
         self._roles: dict[str, list[Row]] = {}
         for row in chain(tables["roles"], tables["standings"]):
             self._roles.setdefault(row["actor"], []).append(row)
+        self._unread = unread or {}  # roles of the package: lines by actor
         self._sectors_of_title = sectors_of_title
         self._made: dict[str, Actor] = {}
         self.gone: frozenset[str] = frozenset()
@@ -143,12 +152,17 @@ class Actors(Mapping[str, Actor]):
         return _people(self.peoples[actor_id]) if actor_id in self.peoples else _state(self.states[actor_id])
 
     def _held(self, actor_id: str) -> tuple[Role, ...]:
-        return tuple(role(row, self._sectors_of_title) for row in self._roles.get(actor_id, ()))
+        return tuple(role(row, self._sectors_of_title) for row in self._rows(actor_id))
+
+    def _rows(self, actor_id: str) -> Iterator[Row]:
+        yield from self._roles.get(actor_id, ())
+        for fields in csv.reader(self._unread.get(actor_id, ())):
+            yield dict(zip(ROLE_COLUMNS, fields, strict=True))
 
     def held(self) -> Iterator[tuple[str, Row]]:
         """Yield (actor, row) of every role of the tables."""
-        for actor_id, rows in self._roles.items():
-            yield from ((actor_id, row) for row in rows)
+        for actor_id in dict.fromkeys(chain(self._roles, self._unread)):
+            yield from ((actor_id, row) for row in self._rows(actor_id))
 
 
 def by_id(rows: Iterable[dict[str, str]]) -> dict[str, dict[str, str]]:

@@ -41,6 +41,20 @@ CASES = {
     ),
     "might": ("Kenya might support the embargo.", []),
     "would have": ("Kenya would have supported the embargo.", []),
+    "asked to reject": ("Spain urged Cuba to reject the truce.", [("Spain", "oppose", "the truce")]),
+    "vowed to fight": ("Spain vowed to fight the levy.", [("Spain", "oppose", "the levy")]),
+    "vowed to build": ("Spain vowed to build a bridge.", []),
+    "bearers": (
+        "Opponents of the dam met in Lima, and supporters of the truce cheered.",
+        [("Opponents", "oppose", "the dam"), ("supporters", "support", "the truce")],
+    ),
+    "breach": ("Cuba said that the raid violates the treaty.", [("Cuba", "oppose", "the raid")]),
+    "breach, denied": ("Cuba denied that the raid violates the treaty.", []),
+    "pulled out": ("Norway pulled out of the pact.", [("Norway", "oppose", "the pact")]),
+    "had yet to": ("Cuba said that the courts had yet to free the miners.", []),
+    "less": ("Cuba is less optimistic about the truce.", []),
+    "expected to": ("Cuba is expected to endorse the truce.", []),
+    "guilty of": ("The court found Lopez guilty of supporting the rebels.", []),
     "no longer": ("Kenya no longer supports the embargo.", []),
     "abstained": ("Kenya abstained from the vote.", [("Kenya", "neutral", "the vote")]),
 }
@@ -78,3 +92,17 @@ def test_strength_follows_adverbs(read: Read) -> None:
     strengths = [read(t).positions[0].strength for t in texts]
     assert strengths == sorted(strengths)
     assert len(set(strengths)) == len(strengths)
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("Peru has opposed the embargo since 2004.", "2004"),
+        ("Peru has been a critic of the embargo since 1998.", "1998"),
+        ("Peru has opposed the embargo since May.", None),
+        ("Peru opposed the embargo of 2004.", None),
+    ],
+)
+def test_since_when(read: Read, text: str, since: str | None) -> None:
+    (position,) = read(text).positions
+    assert position.since == since

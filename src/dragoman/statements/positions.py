@@ -16,6 +16,7 @@ from dragoman.statements.sides import Side, find_sides
 from dragoman.statements.speakers import described
 from dragoman.statements.told_sides import find_told_sides
 
+YEAR = re.compile("(1[89]|20)[0-9][0-9]")
 MARK = re.compile('["“”]')
 OPENING = re.compile('(?<=\\s)["“”]')
 FIRST_PERSON = frozenset({"i", "we", "us", "me"})
@@ -40,7 +41,7 @@ def find_positions(
         for side in (*find_sides(ground, sentence), *find_told_sides(ground, sentence))
         for position in _positions(ground, sentence, side, statements, events)
     ]
-    unique = {p.id: p for p in found}
+    unique = {p.id: p for p in reversed(found)}  # of two words for one side ("voted to scrap") the first
     return tuple(sorted(unique.values(), key=lambda p: (p.sentence, p.object.start, p.holder.evidence.start, p.id)))
 
 
@@ -163,6 +164,7 @@ def _position(
         strength=side.strength,
         object=object_,
         object_actors=_inside(ground.actors, object_),
+        since=_since(sentence, side),
         statement=told.id if told else None,
         event=event.id if event else None,
         cue=ground.within(sentence, side.cue),
@@ -171,6 +173,15 @@ def _position(
             rule=side.rule, entry=side.entry, note=f"told by {told.speaker.name!r}" if told and told.speaker else ""
         ),
     )
+
+
+def _since(sentence: Sentence, side: Side) -> str | None:
+    """Return the year that the text gives for the beginning of a stance: "has opposed the dam since 2004"."""
+    token = sentence.tokens[side.at]
+    governors = (side.at, token.head) if token.pos != "VERB" else (side.at,)
+    marks = (k for g in governors for k in sentence.kids(g, "prep") if k.lower == "since")
+    words = (sentence.tokens[i].text for k in marks for i in sentence.subtree(k.i))
+    return next((w for w in words if YEAR.fullmatch(w)), None)
 
 
 def _key(holder: ActorMention) -> str:

@@ -18,6 +18,8 @@ COPULAS = frozenset({"be", "remain", "stand", "come", "stay", "seem", "become"})
 CHARGING = frozenset({"accuse", "blame"})
 OF_OBJECTS = frozenset({"with", "on", "between", "against", "across", "towards"})
 OPEN_MARKS = frozenset({"if", "whether", "unless"})
+ACTING = frozenset({"nsubj", "nsubjpass", "conj"})  # where a noun names who does something
+LESSENING = frozenset({"less", "hardly", "scarcely", "barely", "least"})
 NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
 PERSONS = frozenset({"he", "she", "they", "we", "i", "who", "his", "her", "their", "our", "my"})
 SURELY_PERSONS = frozenset({"he", "she", "we", "i"})
@@ -49,6 +51,7 @@ def find_sides(ground: Ground, sentence: Sentence) -> Iterator[Side]:
         if token.pos == "NOUN":
             yield from _by_noun(ground, sentence, token)
             yield from _by_apposition(ground, sentence, token)
+            yield from _by_bearer(ground, sentence, token)
 
 
 # ---- verbs --------------------------------------------------------------------------------------------------------------------------
@@ -85,6 +88,8 @@ def _verb_side(
     if not members or not _fits(ground, sentence, members, entry, turned=taken != entry.stance):
         return None
     stance, members = wanted(ground, sentence, taken, members) if entry.wants else (taken, members)
+    if entry.only_turned and (stance == taken or not _fits(ground, sentence, members, entry)):
+        return None
     weak = clause.modal == "would" or taken != entry.stance
     return Side(
         sentence=sentence.index,
@@ -338,7 +343,7 @@ def _by_predicate(ground: Ground, sentence: Sentence, clause: Clause) -> Iterato
     for words, entry in ground.cues.stances.by_predicate.items():
         first, last = _predicate(sentence, clause, tuple(w for w in words if w != "that"), participle=begins)
         members = _predicate_object(sentence, last, words[-1]) if last else ()
-        fits = bool(members) and _fits(ground, sentence, members, entry)
+        fits = bool(members) and _fits(ground, sentence, members, entry) and not _lessened(sentence, first)
         if fits and _personal(ground, sentence, holder) and _pronoun_for(sentence, words, holder):
             yield Side(
                 sentence=sentence.index,
@@ -353,6 +358,11 @@ def _by_predicate(ground: Ground, sentence: Sentence, clause: Clause) -> Iterato
                 score=0.75,
             )
             return
+
+
+def _lessened(sentence: Sentence, predicate: int) -> bool:
+    """Tell whether a predicate is taken back by its adverb: "less optimistic about", "hardly proud of"."""
+    return any(k.lower in LESSENING for k in sentence.kids(predicate, "advmod"))
 
 
 def _predicated(sentence: Sentence, clause: Clause) -> tuple[Phrase | None, bool]:
@@ -409,6 +419,29 @@ def _by_apposition(ground: Ground, sentence: Sentence, noun: Token) -> Iterator[
             return
 
 
+def _by_bearer(ground: Ground, sentence: Sentence, noun: Token) -> Iterator[Side]:
+    """ "Opponents of Y gathered": the noun names who takes the side."""
+    if noun.dep not in ACTING or noun.lemma.lower() not in ground.cues.stances.sets["bearers"]:
+        return
+    for words, entry in ground.cues.stances.by_predicate.items():
+        _, of = _chain(sentence, noun.i, words[1:]) if words[0] == lemma_of(noun) and len(words) > 1 else (0, 0)
+        members = tuple(i for k in sentence.kids(of, "pobj", "pcomp") for i in sentence.subtree(k.i)) if of else ()
+        if members and _fits(ground, sentence, members, entry):
+            yield Side(
+                sentence=sentence.index,
+                at=noun.i,
+                cue=(noun.start, sentence.tokens[of].end),
+                entry=entry.id,
+                stance=entry.stance,
+                strength=_strength(ground, sentence, noun.i, entry.strength),
+                holder=Phrase(head=noun.i, first=noun.i, last=noun.i + 1),
+                object=members,
+                rule="stance noun of its bearer",
+                score=0.65,
+            )
+            return
+
+
 def _chain(sentence: Sentence, head: int, words: tuple[str, ...]) -> tuple[int, int]:
     """Return the first and last token of a chain of dependents with those words, in order: is → in → favour → of; (0, 0) for none."""
     found = [head]
@@ -446,7 +479,8 @@ def _by_judgement(ground: Ground, sentence: Sentence, clause: Clause) -> Iterato
         return
     behind = tuple(k for k in sentence.kids(subject.i, "amod") if k.i > subject.i)  # "called the pact “null and void”"
     stance = _judged(ground, sentence, (*sentence.kids(token.i, "oprd"), *_as_nouns(sentence, token), *behind))
-    judging = {i for k in behind for i in sentence.subtree(k.i)}
+    as_ = tuple(k for k in sentence.kids(subject.i, "prep") if k.lower == "as" and k.i > token.i)
+    judging = {i for k in (*behind, *as_) for i in sentence.subtree(k.i)}
     if stance is not None and subject.tag not in RELATIVES:
         yield Side(
             sentence=sentence.index,

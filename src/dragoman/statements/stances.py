@@ -33,6 +33,7 @@ class StanceEntry(Record, kw_only=True):
     frames: tuple[str, ...] = ()
     negated: str = ""  # the stance of the negated form; "" for none
     wants: bool = False  # the object is something to be done: who wants an end to something opposes it
+    only_turned: bool = False  # only who wants an end to something takes a side: a promise to build is none
     only_with: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     provenance: str = "own work"

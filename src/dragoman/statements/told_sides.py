@@ -29,6 +29,7 @@ def find_told_sides(ground: Ground, sentence: Sentence) -> Iterator[Side]:
         if clause.kind == "verbal" and not _open(sentence, clause):
             yield from _by_evaluation(ground, sentence, clause)
             yield from _by_duty(ground, sentence, clause)
+            yield from _by_breach(ground, sentence, clause)
 
 
 def _open(sentence: Sentence, clause: Clause) -> bool:
@@ -73,7 +74,11 @@ def _value(ground: Ground, sentence: Sentence, predicate: Token, *, negated: boo
     sets = ground.cues.stances.sets
     heads = (predicate, *sentence.kids(predicate.i, "conj"))
     words = {lemma_of(h) for h in heads} | {
-        lemma_of(k) for h in heads if h.pos == "NOUN" for k in sentence.kids(h.i, "amod")
+        lemma_of(k)
+        for h in heads
+        if h.pos == "NOUN"
+        for k in sentence.kids(h.i, "amod")
+        if lemma_of(k) != "transparent"  # "a transparent attempt"
     }
     good, bad = bool(words & sets["approves"]), bool(words & sets["disapproves"])
     denied = negated or any(
@@ -100,6 +105,16 @@ def _evaluated(sentence: Sentence, verb: Token, subject: Token, predicate: Token
 
 def _introduced(sentence: Sentence, verb: Token) -> bool:
     return any(k.tag == "TO" or k.lower in ("that", "for") for k in sentence.kids(verb.i, "aux", "mark"))
+
+
+def _by_breach(ground: Ground, sentence: Sentence, clause: Clause) -> Iterator[Side]:
+    """ "The raid violates the treaty": who says so opposes the raid."""
+    verb = sentence.tokens[clause.predicate]
+    subject = next(iter(sentence.kids(verb.i, "nsubj")), None)
+    if lemma_of(verb) not in ground.cues.stances.sets["breaches"] or subject is None or subject.lower in POINTING:
+        return
+    if clause.negation is None and clause.modal not in ("can", "may", "might") and sentence.kids(verb.i, "dobj"):
+        yield _side(sentence, verb, "oppose", compact(sentence, subject.i), "breach")
 
 
 # ---- should, must -----------------------------------------------------------------------------------------------------------------------
@@ -142,5 +157,6 @@ def _duty(sentence: Sentence, clause: Clause) -> tuple[Token | None, Token]:
         (k for k in sentence.kids(verb.i, "xcomp") if any(a.tag == "TO" for a in sentence.kids(k.i, "aux"))), None
     )
     own = {k.lower for k in sentence.kids(verb.i, "nsubj")} & {"i", "we"}
-    said = lemma_of(verb) in OBLIGED and not own and clause.negation is None and not clause.modal
+    yet = any(k.lower == "yet" for k in sentence.kids(verb.i, "advmod"))  # "had yet to act": nobody's duty
+    said = lemma_of(verb) in OBLIGED and not own and clause.negation is None and not clause.modal and not yet
     return (inner if said else None), verb

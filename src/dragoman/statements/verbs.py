@@ -100,11 +100,12 @@ def further_words(sentence: Sentence, verb: int, words: tuple[str, ...]) -> tupl
 
     The preposition may also introduce an infinitive with a subject of its own: "called for Cuba to disarm".
     """
-    found = []
+    found: list[int] = []
     clausal = (m for k in sentence.kids(verb, "advcl", "ccomp") for m in sentence.kids(k.i, "mark"))
     near = (*sentence.kids(verb), *clausal)
     for word in words:
-        kid = next((k for k in near if word in (k.lower, lemma_of(k)) and k.i > verb), None)
+        below = (k for i in found for k in sentence.kids(i))  # "pulled out of": "of" hangs on "out"
+        kid = next((k for k in (*near, *below) if word in (k.lower, lemma_of(k)) and k.i > verb), None)
         if kid is None:
             return None
         found.append(kid.i)

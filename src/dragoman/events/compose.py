@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from dragoman.events.ahead import lies_ahead
-from dragoman.events.conditions import commercial
+from dragoman.events.conditions import GOVERNING, commercial
 from dragoman.events.counts import counted
 from dragoman.events.draft import Draft
 from dragoman.events.factuality import Judgement, judge
@@ -24,6 +24,25 @@ OBLIGES = frozenset({"must", "should"})
 DEMAND = "demand"  # the operator whose outcomes an obligation takes
 ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})  # towards what else happens
 PREDICTIVE = frozenset({"expect", "predict", "anticipate", "hope"})
+STATES = frozenset(
+    {
+        "be",
+        "have",
+        "know",
+        "feel",
+        "become",
+        "remain",
+        "win",
+        "see",
+        "expect",
+        "benefit",
+        "get",
+        "look",
+        "like",
+        "enjoy",
+        "receive",
+    }
+)  # what befalls one
 BOUND = frozenset({"state", "organisation", "group", "person"})  # kinds of actors of whom one demands something
 
 
@@ -252,9 +271,11 @@ def _outer(scene: Scene, clause: Clause, operator: Operator, inner: Draft, own: 
 
 
 def _addressed(operator: Operator, inner: Draft) -> tuple[ActorMention, ...]:
-    """ "demanded the release of the hostages": asked are those who hold them, not the hostages."""
-    freed = operator.relation == "demanded" and inner.type == "RETREAT" and "release" in inner.modes
-    return () if freed else inner.recipients
+    """ "demanded the release of the hostages", "an inquiry into the deaths of villagers": asked are others than these."""
+    if operator.relation != "demanded":
+        return inner.recipients
+    freed = inner.type == "RETREAT" and "release" in inner.modes
+    return () if freed else tuple(m for m in inner.recipients if m.kind != "class" or m.basis == "pronoun")
 
 
 # ---- obligations ------------------------------------------------------------------------------------------------------------------
@@ -270,7 +291,7 @@ def _oblige(scene: Scene, clause: Clause, drafts: dict[int, Draft], contained: l
     bound = without(participants(scene, clause, VERB_SOURCE, owners=False), sources)
     bound = tuple(m for m in bound if m.kind in BOUND and m.basis != "pronoun")
     demand = scene.lexicon.operators.get(DEMAND)
-    if demand is None or not sources or not bound or not _asks(clause, inner):
+    if demand is None or not sources or not bound or not _asks(clause, inner, bound):
         if inner is not None:
             drafts[clause.predicate] = inner
         return
@@ -295,9 +316,12 @@ def _oblige(scene: Scene, clause: Clause, drafts: dict[int, Draft], contained: l
         contained.append(_contained(inner, demand, outer))
 
 
-def _asks(clause: Clause, inner: Draft | None) -> bool:
-    """ "should" asks only where what should be done is an event; "must" always does."""
-    return clause.modal == "must" or inner is not None
+def _asks(clause: Clause, inner: Draft | None, bound: tuple[ActorMention, ...]) -> bool:
+    """ "must" always asks; "should" where what should be done is an event, or an act of a state or of those who govern."""
+    if clause.modal == "must" or inner is not None:
+        return True
+    governs = any(m.kind == "state" or GOVERNING.intersection(m.sectors) for m in bound)
+    return governs and clause.voice == "active" and clause.lemma.split()[0] not in STATES
 
 
 # ---- one happening, one event -----------------------------------------------------------------------------------------------------

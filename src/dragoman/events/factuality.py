@@ -20,6 +20,9 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 UNGOVERNED = frozenset(
     {"subject", "during", "after", "before", "since", "amid", "despite", "following", "at"}
 )  # when and where
+ASSEMBLES = frozenset(
+    {"gather", "turn out", "assemble", "march", "rally", "converge", "congregate", "flock", "mass", "take to"}
+)
 OPEN = frozenset({"can", "may", "would", "if", "should"})
 DUE_VERBS = frozenset({"schedule", "expect", "set", "slate", "plan"})
 PREDICTS = frozenset({"can", "may", "must", "would", "should", "if"})
@@ -45,7 +48,7 @@ class _Effect(Record, kw_only=True):
 
 def judge(scene: Scene, clause: Clause) -> Judgement:
     """Return the factuality of a clause from itself outwards."""
-    effects = [*_own(scene, clause), *_governors(scene, clause)]
+    effects = [*_own(scene, clause), *_assembled(scene, clause), *_governors(scene, clause)]
     actual = next((e for e in effects if e.kind == "actual"), None)
     kept = [e for e in effects if e is not actual]
     future = any(e.kind == "future" for e in kept)
@@ -71,6 +74,8 @@ def _base_tense(scene: Scene, clause: Clause, *, actual: bool) -> Tense:
 def _own(scene: Scene, clause: Clause) -> Iterator[_Effect]:
     if clause.negation is not None:
         yield _Effect(kind="negated", word=clause.negation)
+    else:
+        yield from _nor(scene, clause)
     if clause.modal in PREDICTS and clause.modality is not None:
         kind: EffectKind = "future" if _future_in_the_past(scene, clause) else "hypothetical"
         yield _Effect(kind=kind, word=clause.modality)
@@ -91,6 +96,23 @@ def _own(scene: Scene, clause: Clause) -> Iterator[_Effect]:
         yield from _modified(scene, clause)
     if clause.kind == "nominal" and clause.light is not None and _is_light(scene, clause.light):
         yield from _own_tense_of_light(scene, clause)
+
+
+def _nor(scene: Scene, clause: Clause) -> Iterator[_Effect]:
+    """ "has not met the rebels, nor has it recognised them": the second is denied as the first."""
+    if clause.kind != "verbal" or clause.relation != "conj" or clause.parent is None:
+        return
+    joining = (k for k in scene.sentence.kids(clause.parent, "cc") if k.lower == "nor" and k.i < clause.predicate)
+    yield from (_Effect(kind="negated", word=k.i) for k in joining)
+
+
+def _assembled(scene: Scene, clause: Clause) -> Iterator[_Effect]:
+    """ "gathered to protest", "turned out to march": who came together for it did it."""
+    parent = scene.clause_of.get(clause.parent) if clause.parent is not None else None
+    if parent is None or clause.finite or clause.relation not in ("advcl", "xcomp", "purpose"):
+        return
+    if parent.lemma in ASSEMBLES and parent.tense != "future" and parent.negation is None and not parent.modal:
+        yield _Effect(kind="actual", word=parent.predicate)
 
 
 def _future_in_the_past(scene: Scene, clause: Clause) -> bool:

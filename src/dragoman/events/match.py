@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.events.conditions import commercial, head_words, holds, private, public
+from dragoman.events.conditions import ARMED, commercial, head_words, holds, private, public
 from dragoman.events.patterns import Guard, Pattern
 from dragoman.events.roles import (
     NAMELESS_RECIPIENTS,
     PREPOSITIONS,
     nameless,
     participants,
+    same,
     told_beside,
     unique,
     usable,
@@ -33,6 +34,8 @@ RECIPIENT_REQUIRED = frozenset({"COOPERATE", "AID", "SANCTION"})  # plover.md 4.
 # What is asked, promised, praised or refused by nobody is no event; a passive victim or convict needs no perpetrator.
 SOURCE_REQUIRED = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "COOPERATE", "PROTEST"})
 SAID_IN_WRITING = frozenset({"ACCUSE"})  # "a report accused the ministry": who wrote it may stay open
+SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # what is done to somebody
+DOING = frozenset({"by", "possessive", "modifier", "between"})
 SATELLITES = (
     "prt",
     "prep",
@@ -260,7 +263,33 @@ def _recipients(
         found = participants(scene, clause, slots, owners=False) or nameless(scene, clause, slots)
         if found:
             return without(found, sources)
-    return without(participants(scene, clause, slots), sources)
+    found = without(participants(scene, clause, slots), sources)
+    judges = pattern.type == "ACCUSE" and clause.kind == "verbal" and not _fillers(scene, clause, pattern)
+    return _blamed(scene, clause, found, sources) if judges else found
+
+
+def _blamed(
+    scene: Scene, clause: Clause, found: tuple[ActorMention, ...], sources: tuple[ActorMention, ...]
+) -> tuple[ActorMention, ...]:
+    """ "condemned the killing of monks by rebels": blamed are those who did it, not those who suffered it."""
+    acts = [a.phrase.head for a in usable(scene, clause) if a.slot != "subject" and a.phrase.head in scene.nominals]
+    for noun in acts:
+        suffered = (p for _, p in scene.lexicon.by_noun.get(noun_lemma(scene.token(noun)), ()) if p.type in SUFFERED)
+        entry = next(suffered, None)
+        if entry is None:
+            continue
+        act = scene.nominals[noun]
+        victims = participants(scene, act, entry.noun_recipient, owners=False)
+        victims = (*victims, *nameless(scene, act, entry.noun_recipient))
+        doers = participants(scene, act, [s for s in entry.noun_source if s in DOING], owners=False)
+        armed = tuple(m for m in victims if ARMED.intersection(m.sectors) and not act.slots("by"))
+        victims = without(
+            victims, armed if act.slots("of") and not doers else ()
+        )  # "the raid of the army" is the army's
+        kept, doers = without(found, victims), without(doers, (*sources, *victims))
+        together = not kept or any(same(d, k) for d in doers for k in kept)
+        return unique((*kept, *doers)) if together else kept
+    return found
 
 
 def _unfit(scene: Scene, clause: Clause, pattern: Pattern) -> str:
@@ -275,6 +304,9 @@ def _unfit(scene: Scene, clause: Clause, pattern: Pattern) -> str:
         return f"its {hit} is one of those that rule it out"
     if pattern.around and not scene.around & scene.lexicon.expand(pattern.around):
         return f"nothing of {', '.join(pattern.around)} around it"
+    before = scene.token(max(clause.predicate - 1, 0)).lower
+    if before == "as" and clause.kind == "verbal" and clause.lemma == "oppose":
+        return "it only compares"  # "as opposed to"
     guard = guarded(scene, pattern.type)
     return f"the sentence is about {guard.id}" if guard else ""
 

@@ -20,6 +20,7 @@ TRANSFERS = frozenset(
 )
 PERSONS = frozenset({"he", "she", "him", "her", "i", "me"})
 PRONOUNS = frozenset({*PERSONS, "they", "them", "we", "us", "it"})
+AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 WHERE = frozenset({"in", "at", "near", "outside", "around", "across"})
 NUMBERS = frozenset({"dozens", "scores", "hundreds", "thousands", "many", "several", "others", "people"})
 PREPOSITIONS = frozenset({
@@ -42,7 +43,7 @@ def participants(
             standing = [*subject_arguments(scene, clause, slot.removeprefix("subject-"))]
         found = unique(m for a in standing for m in standing_for(scene, clause, a))
         if not found and owners:
-            found = next((o for a in standing if (o := owner(scene, a))), ())
+            found = next((o for a in standing if (o := owner(scene, a) or parties_inside(scene, a))), ())
         if found:
             return found
     return ()
@@ -226,6 +227,23 @@ def owner(scene: Scene, argument: Argument) -> tuple[ActorMention, ...]:
     return ()
 
 
+def parties_inside(scene: Scene, argument: Argument) -> tuple[ActorMention, ...]:
+    """ "welcomed a resumption of ties between Chad and Niger", "praised the truce with Mali": who stands inside what an object names."""
+    if argument.slot != "object":
+        return ()
+    nouns = [argument.phrase.head]
+    nouns += [
+        n.i for k in scene.sentence.kids(nouns[0], "prep") if k.lower in ("of", "in") for n in _governed(scene, k)
+    ]
+    below = (k for noun in nouns for k in scene.sentence.kids(noun, "prep") if k.lower in ("between", "with"))
+    inside = (Argument(slot=k.lower, phrase=phrase_at(scene.sentence, n.i)) for k in below for n in _governed(scene, k))
+    return next((found for a in inside if (found := scene.actors_at(a))), ())
+
+
+def _governed(scene: Scene, preposition: Token) -> tuple[Token, ...]:
+    return scene.sentence.kids(preposition.i, "pobj")
+
+
 def nameless(
     scene: Scene, clause: Clause, slots: Iterable[str], *, numbers: bool = True, of: str = "people"
 ) -> tuple[ActorMention, ...]:
@@ -233,6 +251,8 @@ def nameless(
     people = scene.lexicon.sets.get(of, frozenset())
     for argument in clause.slots(*slots):
         head = scene.token(argument.phrase.head)
+        if head.entity in AMOUNTS:
+            continue  # "fined 3 million", "in the 1990s": nobody
         counted = numbers and (head.pos == "NUM" or head.lower in NUMBERS)
         if counted or (head.pos == "NOUN" and head.lemma in people):
             evidence = scene.evidence(min(argument.phrase.first, head.i), head.i + 1)

@@ -88,9 +88,10 @@ class Knowledge:
         for actor in changed.made.values():
             written = (actor.name, *actor.aliases)
             yield from ((n.surface, n) for n in names_of(actor.id, written, person=actor.kind == "person"))
-        for name in names(tables, self._actors):
-            if (name.actor_id, name.surface) not in changed.dropped:
-                yield name.surface, name
+        package, dropped = names(tables, self._actors), changed.dropped
+        if dropped:
+            package = (n for n in package if (n.actor_id, n.surface) not in dropped)
+        yield from ((n.surface, n) for n in package)
 
     def _with_sectors(self, actor: Actor) -> Actor:
         """A role of a pack whose row says no sector has that of its title."""

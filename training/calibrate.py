@@ -50,7 +50,7 @@ def main() -> None:
     weights = fit([c for c in cases if c.half == "read"])
     settings = msgspec.structs.replace(settings, weights=weights)
     options.settings.write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=1) + b"\n")
-    sys.stdout.write(f"constant, rule, model, weight on the trigger, open sides: {weights}\n")
+    sys.stdout.write(f"constant, rule, model, open sides: {weights}\n")
     for half in ("read", "score"):
         _report(half, [c for c in cases if c.half == half], weights)
 

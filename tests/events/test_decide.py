@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from dragoman.events.decide import MODEL, Decider, Settings
-from dragoman.language.questions import NONE, Question, Verdict
+from dragoman.language.questions import NONE, Question, Span, Verdict
 from dragoman.records import RawDocument, Reading
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Oracle:
-    """A judge that gives one verdict on every pair, resting on one word (else on all), and remembers what it was asked."""
+    """A judge that gives one verdict on every pair (of one trigger only, where one is named), and remembers what it was asked."""
 
     def __init__(self, verdict: Verdict, word: str = "") -> None:
         self.verdict = verdict
@@ -26,17 +26,16 @@ class Oracle:
     def judge(self, questions: Sequence[Question]) -> list[tuple[Verdict, ...]]:
         """Return the verdict for each pair."""
         self.asked += [q for q in questions if q.pairs]
-        return [(self._on(q.text),) * len(q.pairs) for q in questions]
+        return [tuple(self._on(q.text, trigger) for _, _, trigger in q.pairs) for q in questions]
 
-    def _on(self, text: str) -> Verdict:
-        start = text.find(self.word)
-        span = (start, start + len(self.word)) if self.word else (0, len(text))
-        return msgspec.structs.replace(self.verdict, looked_at=((span, 0.9),))
+    def _on(self, text: str, trigger: Span | None) -> Verdict:
+        told = "" if trigger is None else text[slice(*trigger)]
+        return self.verdict if self.word in ("", told) else _verdict(NONE, 0.9)
 
 
 def _verdict(kind: str, share: float, modes: dict[str, float] | None = None) -> Verdict:
     rest = {NONE: 1 - share} if kind != NONE else {"ACCUSE": (1 - share) / 2, "ASSAULT": (1 - share) / 2}
-    return Verdict(types={kind: share, **rest}, modes=modes or {}, flags={}, looked_at=())
+    return Verdict(types={kind: share, **rest}, modes=modes or {}, flags={})
 
 
 def _with(coder: "Coder", verdict: Verdict, settings: Settings | None = None, word: str = "") -> tuple["Coder", Oracle]:
@@ -86,11 +85,10 @@ def test_a_verb_without_an_entry_is_what_the_model_is_sure_of(coder_as_given: "C
     assert _read(unsure, text).events == ()
 
 
-@pytest.mark.parametrize(("word", "found"), [("hoodwinked", True), ("accident", False)])
-def test_what_the_model_adds_rests_on_its_words(coder_as_given: "Coder", word: str, found: bool) -> None:
-    text = "After the accident Kenyan police hoodwinked Ugandan soldiers."
-    coder, _ = _with(coder_as_given, _verdict("COERCE", 0.95), word=word)
-    assert bool(_read(coder, text).events) is found
+def test_each_verb_is_asked_about_by_itself(coder_as_given: "Coder") -> None:
+    text = "Kenyan police hoodwinked Ugandan soldiers and bamboozled Somali traders."
+    coder, _ = _with(coder_as_given, _verdict("COERCE", 0.95), word="bamboozled")
+    assert [e.trigger.quote for e in _read(coder, text).events] == ["bamboozled"]
 
 
 def test_what_the_model_adds_is_composed_like_the_rest(coder_as_given: "Coder") -> None:
@@ -127,12 +125,13 @@ def test_it_is_asked_about_sides_that_stand_in_the_sentence(coder_as_given: "Cod
     coder, oracle = _with(coder_as_given, _verdict("ACCUSE", 0.9))
     _read(coder, "It rained. France condemned Syria. It rained again.")
     (question,) = oracle.asked
-    ((sources, recipients),) = question.pairs
-    assert [question.text[a:b] for a, b in (*sources, *recipients)] == ["France", "Syria"]
+    ((sources, recipients, trigger),) = question.pairs
+    assert trigger is not None
+    assert [question.text[a:b] for a, b in (*sources, *recipients, trigger)] == ["France", "Syria", "condemned"]
 
 
 def test_confidence_grows_with_the_share_of_the_type(coder_as_given: "Coder") -> None:
-    settings = Settings(weights=(0.0, 0.0, 1.0, 0.0, 0.0))
+    settings = Settings(weights=(0.0, 0.0, 1.0, 0.0))
     found = [
         _read(_with(coder_as_given, _verdict("ACCUSE", share), settings)[0], "France condemned Syria.").events[0]
         for share in (0.3, 0.6, 0.9)

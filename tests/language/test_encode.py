@@ -9,7 +9,7 @@ import pytest
 
 from dragoman.errors import DataError
 from dragoman.language.encode import PairEncoder
-from dragoman.language.questions import NONE, Question, Sides
+from dragoman.language.questions import NONE, Pair, Question
 from dragoman.lexicon.tables import package_data
 
 
@@ -19,14 +19,16 @@ def encoder() -> PairEncoder:
     return PairEncoder(package_data("decider"))
 
 
-def _question(text: str, *pairs: tuple[str, str]) -> Question:
-    """Return a question about words of a sentence; "" is nobody."""
-    return Question(text=text, pairs=tuple(_sides(text, *pair) for pair in pairs))
+def _question(text: str, *pairs: tuple[str, ...]) -> Question:
+    """Return a question about words of a sentence: source, recipient and, if it is told, trigger; "" is nobody."""
+    return Question(text=text, pairs=tuple(_pair(text, *pair) for pair in pairs))
 
 
-def _sides(text: str, source: str, recipient: str) -> Sides:
-    first, second = (((text.index(w), text.index(w) + len(w)),) if w else () for w in (source, recipient))
-    return first, second
+def _pair(text: str, source: str, recipient: str, trigger: str = "") -> Pair:
+    first, second, third = (
+        ((text.index(w), text.index(w) + len(w)),) if w else () for w in (source, recipient, trigger)
+    )
+    return first, second, third[0] if third else None
 
 
 PLAIN = [
@@ -69,11 +71,12 @@ def test_answers_are_shares_in_the_order_of_the_questions(encoder: PairEncoder) 
         assert alone[0].types == pytest.approx(verdicts[0].types, abs=0.1)
 
 
-def test_the_heaviest_words_stand_in_the_sentence(encoder: PairEncoder) -> None:
-    text = "Rebels shelled the army barracks, killing nine soldiers."
-    ((verdict,),) = encoder.judge([_question(text, ("Rebels", "nine soldiers"))])
-    assert all(0 <= a < b <= len(text) for (a, b), _ in verdict.looked_at)
-    assert sum(weight for _, weight in verdict.looked_at) <= 1.0001
+def test_the_trigger_says_which_event_is_meant(encoder: PairEncoder) -> None:
+    text = "After praising the mayor, Kenyan police arrested four Somali students in Garissa."
+    sides = ("Kenyan police", "four Somali students")
+    ((arrested, praising),) = encoder.judge([_question(text, (*sides, "arrested"), (*sides, "praising"))])
+    assert arrested.likeliest == "COERCE"
+    assert praising.types["COERCE"] < arrested.types["COERCE"] / 2
 
 
 def test_what_is_too_long_is_read_as_far_as_it_goes(encoder: PairEncoder) -> None:

@@ -109,7 +109,7 @@ def _verdict(decider: Decider, parsed: ParsedArticle, marks: Marks) -> Verdict |
         ((span[0] - sentence.start, span[1] - sentence.start),) if span is not None and _inside(sentence, span) else ()
         for span in marks
     )
-    question = Question(text=sentence.text, pairs=((sides[0], sides[1]),))
+    question = Question(text=sentence.text, pairs=((sides[0], sides[1], None),))
     return decider.judge.judge([question])[0][0]
 
 

@@ -17,7 +17,7 @@ from dragoman.events.patterns import EventLexicon
 from dragoman.events.phrases import WORD
 from dragoman.events.scene import Scene
 from dragoman.language.forms import ParsedArticle, Sentence
-from dragoman.language.questions import Sides, Verdict
+from dragoman.language.questions import Pair, Verdict
 from dragoman.lexicon.ontology import Ontology
 from dragoman.records import ActorMention, Context, Event, Evidence, Record, Why
 
@@ -76,7 +76,7 @@ def code_scenes(
 ) -> tuple[SentenceTrace, ...]:
     """Code sentences: candidates, the model's word on them, composition, merging, records; contexts around them where a finder is given."""
     found = [candidates(scene) for scene in scenes]
-    verdicts: Sequence[Mapping[Sides, Verdict]] = [{} for _ in scenes]
+    verdicts: Sequence[Mapping[Pair, Verdict]] = [{} for _ in scenes]
     if decider is not None:
         found, verdicts = decider.settle(scenes, found)
     drafts = [_drafts(scene, each, ontology) for scene, each in zip(scenes, found, strict=True)]

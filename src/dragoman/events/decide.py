@@ -17,7 +17,7 @@ from dragoman.events.match import Candidate, best, guarded
 from dragoman.events.patterns import Pattern
 from dragoman.events.roles import participants, unique, without
 from dragoman.events.scene import Scene
-from dragoman.language.questions import NONE, Judge, Question, Sides, Span, Verdict
+from dragoman.language.questions import NONE, Judge, Pair, Question, Span, Verdict
 from dragoman.lexicon.tables import package_data
 from dragoman.records import ActorMention
 
@@ -33,11 +33,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     other: float = 0.8  # share of another type from which a candidate changes its type
     new: float = 0.85  # share of a type from which a clause without an entry is an event
     unmet: float = 0.75  # share from which an entry counts whose words are there and whose neighbours are not those that it asks for
-    trigger: float = 0.35  # weight that the model's answer must rest on the trigger with, for it to add an event
     historical: float = 0.6  # share from which an event lies long before the article though no word says so
     mode: float = 0.6  # share of a mode from which it is taken
     lexicon: float = 0.6  # of `classify`: what the lexicon's best answer is worth beside the model's shares
-    weights: tuple[float, ...] = (0.0, 1.0, 1.0, 0.0, 0.0)  # of the confidence, one for each of its features
+    weights: tuple[float, ...] = (0.0, 1.0, 1.0, 0.0)  # of the confidence, one for each of its features
 
 
 @dataclass(frozen=True)
@@ -49,26 +48,26 @@ class Decider:
 
     def settle(
         self, scenes: Sequence[Scene], found: Sequence[tuple[Candidate, ...]]
-    ) -> tuple[list[tuple[Candidate, ...]], list[dict[Sides, Verdict]]]:
+    ) -> tuple[list[tuple[Candidate, ...]], list[dict[Pair, Verdict]]]:
         """Return the candidates of each sentence as the model leaves them, with those that it adds, and all verdicts."""
         open_ = [_asked(scene, each) for scene, each in zip(scenes, found, strict=True)]
-        verdicts = self._ask(scenes, [[_sides(s, c) for c in o.all()] for s, o in zip(scenes, open_, strict=True)])
+        verdicts = self._ask(scenes, [[_pair(s, c) for c in o.all()] for s, o in zip(scenes, open_, strict=True)])
         rows = zip(scenes, found, open_, verdicts, strict=True)
         return [_settled(*row, self.settings) for row in rows], verdicts
 
     def weigh(
-        self, scenes: Sequence[Scene], drafts: Sequence[Sequence[Draft]], known: Sequence[Mapping[Sides, Verdict]]
+        self, scenes: Sequence[Scene], drafts: Sequence[Sequence[Draft]], known: Sequence[Mapping[Pair, Verdict]]
     ) -> list[tuple[Draft, ...]]:
         """Return the drafts of each sentence with the model's verdict on their sides; `known` holds what was asked before."""
-        sides = [[_sides(scene, d) for d in some] for scene, some in zip(scenes, drafts, strict=True)]
-        open_ = [[s for s in some if s not in before] for some, before in zip(sides, known, strict=True)]
+        pairs = [[_pair(scene, d) for d in some] for scene, some in zip(scenes, drafts, strict=True)]
+        open_ = [[p for p in some if p not in before] for some, before in zip(pairs, known, strict=True)]
         new = self._ask(scenes, open_)
         return [
-            tuple(_weighed(scene, d, (before | after)[s], self.settings) for d, s in zip(some, theirs, strict=True))
-            for scene, some, theirs, before, after in zip(scenes, drafts, sides, map(dict, known), new, strict=True)
+            tuple(_weighed(d, (before | after)[p], self.settings) for d, p in zip(some, theirs, strict=True))
+            for some, theirs, before, after in zip(drafts, pairs, map(dict, known), new, strict=True)
         ]
 
-    def _ask(self, scenes: Sequence[Scene], pairs: Sequence[Sequence[Sides]]) -> list[dict[Sides, Verdict]]:
+    def _ask(self, scenes: Sequence[Scene], pairs: Sequence[Sequence[Pair]]) -> list[dict[Pair, Verdict]]:
         """Return for each sentence the verdicts by sides; each pair is asked once."""
         questions = [
             Question(text=scene.sentence.text, pairs=tuple(dict.fromkeys(some)))
@@ -108,11 +107,13 @@ def _asked(scene: Scene, found: tuple[Candidate, ...]) -> Asked:
     return Asked(chosen, tuple(unknown_clauses(scene, chosen)), tuple(_unmet(found, chosen)))
 
 
-def _sides(scene: Scene, proposed: Candidate | Draft) -> Sides:
-    """Return the characters, within the sentence, of those on both sides."""
+def _pair(scene: Scene, proposed: Candidate | Draft) -> Pair:
+    """Return the characters, within the sentence, of those on both sides and of the trigger."""
+    start, tokens = scene.sentence.start, scene.sentence.tokens
     return (
         tuple(_within(scene, m) for m in proposed.sources if _here(scene, m)),
         tuple(_within(scene, m) for m in proposed.recipients if _here(scene, m)),
+        (tokens[proposed.first].start - start, tokens[proposed.last - 1].end - start),
     )
 
 
@@ -174,36 +175,25 @@ def _settled(
     scene: Scene,
     found: tuple[Candidate, ...],
     asked: Asked,
-    verdicts: Mapping[Sides, Verdict],
+    verdicts: Mapping[Pair, Verdict],
     settings: Settings,
 ) -> tuple[Candidate, ...]:
-    judged = {p: settled(c, verdicts[_sides(scene, c)], settings) for p, c in asked.chosen.items()}
+    judged = {p: settled(c, verdicts[_pair(scene, c)], settings) for p, c in asked.chosen.items()}
     kept = (_beside(c, asked.chosen, judged) for c in found)
-    added = [proposed(scene, c, verdicts[_sides(scene, c)], settings) for c in asked.unknown]
+    added = [proposed(scene, c, verdicts[_pair(scene, c)], settings) for c in asked.unknown]
     told = {c.pattern.type for c in (*judged.values(), *added) if not c.rejected}
     return (*kept, *added, *_rescued(scene, asked.unmet, told, verdicts, settings))
-
-
-def _rests(scene: Scene, candidate: Candidate, verdict: Verdict, settings: Settings) -> bool:
-    """Tell whether the model's answer rests on a candidate's trigger: it is told the sides, and finds the words by itself."""
-    return verdict.rests_on(_trigger(scene, candidate.first, candidate.last)) >= settings.trigger
-
-
-def _trigger(scene: Scene, first: int, last: int) -> Span:
-    start = scene.sentence.start
-    return scene.token(first).start - start, scene.token(last - 1).end - start
 
 
 def _rescued(
     scene: Scene,
     unmet: tuple[Candidate, ...],
     told: set[str],
-    verdicts: Mapping[Sides, Verdict],
+    verdicts: Mapping[Pair, Verdict],
     settings: Settings,
 ) -> Iterator[Candidate]:
-    """Yield those of them that the model is sure of and finds in their words; of a type that nothing else in the sentence tells."""
-    judged = [(verdicts[_sides(scene, c)], c) for c in unmet]
-    shares = [(v.types.get(c.pattern.type, 0.0), c) for v, c in judged if _rests(scene, c, v, settings)]
+    """Yield those of them that the model is sure of; of a type that nothing else in the sentence tells."""
+    shares = [(verdicts[_pair(scene, c)].types.get(c.pattern.type, 0.0), c) for c in unmet]
     for share, candidate in sorted(shares, key=lambda each: (-each[0], each[1].first)):
         kind = candidate.pattern.type
         if share >= settings.unmet and kind not in told and not guarded(scene, kind):
@@ -246,10 +236,8 @@ def proposed(scene: Scene, candidate: Candidate, verdict: Verdict, settings: Set
     guard = guarded(scene, kind)
     if guard is not None:
         rejected = f"the sentence is about {guard.id}"
-    elif share < settings.new:
-        rejected = f"no entry knows it, and the model is not sure ({share:.2f})"
     else:
-        rejected = "" if _rests(scene, candidate, verdict, settings) else "the model sees it in other words"
+        rejected = "" if share >= settings.new else f"no entry knows it, and the model is not sure ({share:.2f})"
     mutual = kind in MUTUAL
     pattern = msgspec.structs.replace(
         candidate.pattern, type=kind, modes=modes_of(kind, verdict, settings), reciprocal=mutual
@@ -271,21 +259,20 @@ def modes_of(kind: str, verdict: Verdict, settings: Settings) -> tuple[str, ...]
     return tuple(sorted((m for m, share in shares.items() if share >= settings.mode), key=lambda m: -shares[m]))
 
 
-def _weighed(scene: Scene, draft: Draft, verdict: Verdict, settings: Settings) -> Draft:
+def _weighed(draft: Draft, verdict: Verdict, settings: Settings) -> Draft:
     """Return a draft with the model's verdict; what it holds to lie long before the article is historical."""
     judgement = draft.judgement
     if verdict.flags.get("historical", 0.0) >= settings.historical and not judgement.historical:
         judgement = msgspec.structs.replace(judgement, historical=True)
-    rests = verdict.rests_on(_trigger(scene, draft.first, draft.last))
-    return msgspec.structs.replace(draft, verdict=verdict, rests=rests, judgement=judgement)
+    return msgspec.structs.replace(draft, verdict=verdict, judgement=judgement)
 
 
 def features(draft: Draft) -> tuple[float, ...]:
-    """Return what confidence rests on: 1, the rule's score, the model's share of the type as log odds, its weight on the trigger, sides left open."""
+    """Return what confidence rests on: 1, the rule's score, the model's share of the type as log odds, sides left open."""
     share = draft.verdict.types.get(draft.type, 0.0) if draft.verdict is not None else 0.5
     share = min(max(share, LEAST), 1 - LEAST)
     open_sides = (not draft.sources) + (not draft.recipients and draft.type not in MUTUAL)
-    return 1.0, draft.score, math.log(share / (1 - share)), draft.rests, float(open_sides)
+    return 1.0, draft.score, math.log(share / (1 - share)), float(open_sides)
 
 
 def confidence(draft: Draft, settings: Settings) -> float:

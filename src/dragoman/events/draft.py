@@ -35,4 +35,3 @@ class Draft(Record, kw_only=True):
     within: str | None = None
     relation: Relation | None = None
     verdict: Verdict | None = None  # of the model on its sides, where there is one
-    rests: float = 0.0  # weight of that verdict that lies on the trigger

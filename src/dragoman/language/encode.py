@@ -62,11 +62,11 @@ class PairEncoder:
 
     def _run(self, questions: list[Question]) -> list[tuple[Verdict, ...]]:
         cut = [self._vocabulary.encode(q.text) for q in questions]
-        outputs = self._session.run(None, self._feed(questions, cut))
+        outputs = self._session.run(["types", "modes", "flags"], self._feed(questions, cut))
         at, answers = 0, []
-        for question, (_, spans) in zip(questions, cut, strict=True):
+        for question in questions:
             rows = range(at, at + len(question.pairs))
-            answers.append(tuple(self._verdict([o[row] for o in outputs], spans) for row in rows))
+            answers.append(tuple(self._verdict([o[row] for o in outputs]) for row in rows))
             at += len(question.pairs)
         return answers
 
@@ -79,34 +79,25 @@ class PairEncoder:
             ids[row, : len(pieces)] = pieces[:width]
             mask[row, : len(pieces)] = 1
         rows = [row for row, q in enumerate(questions) for _ in q.pairs]
-        sides = np.zeros((2, len(rows), width), np.float32)
+        given = np.zeros((3, len(rows), width), np.float32)
         pairs = [pair for q in questions for pair in q.pairs]
-        for at, (row, pair) in enumerate(zip(rows, pairs, strict=True)):
-            for side, spans in enumerate(pair):
-                sides[side, at, _positions(spans, cut[row][1][:width])] = 1.0
-        return {"ids": ids, "mask": mask, "row": np.array(rows, np.int64), "sources": sides[0], "recipients": sides[1]}
+        for at, (row, (sources, recipients, trigger)) in enumerate(zip(rows, pairs, strict=True)):
+            for which, spans in enumerate((sources, recipients, () if trigger is None else (trigger,))):
+                given[which, at, _positions(spans, cut[row][1][:width])] = 1.0
+        sides = dict(zip(("sources", "recipients", "triggers"), given, strict=True))
+        return {"ids": ids, "mask": mask, "row": np.array(rows, np.int64), **sides}
 
-    def _verdict(self, outputs: list[Floats], spans: list[Span]) -> Verdict:
-        types, modes, flags, attention = outputs
+    def _verdict(self, outputs: list[Floats]) -> Verdict:
+        types, modes, flags = outputs
         return Verdict(
             types=dict(zip(self.table.types, _softmax(types), strict=True)),
             modes=dict(zip(self.table.modes, _sigmoid(modes), strict=True)),
             flags=dict(zip(self.table.flags, _sigmoid(flags), strict=True)),
-            looked_at=_by_word(attention, spans),
         )
 
 
 def _positions(spans: tuple[Span, ...], pieces: list[Span]) -> list[int]:
     return [i for i, (start, end) in enumerate(pieces) if any(start < b and a < end for a, b in spans)]
-
-
-def _by_word(attention: Floats, pieces: list[Span]) -> tuple[tuple[Span, float], ...]:
-    """Return the weight of each word, summed over its pieces, heaviest first."""
-    weights: dict[Span, float] = {}
-    for span, weight in zip(pieces, attention.tolist(), strict=False):
-        if span[1]:
-            weights[span] = weights.get(span, 0.0) + weight
-    return tuple(sorted(weights.items(), key=lambda item: -item[1]))
 
 
 def _softmax(logits: Floats) -> list[float]:

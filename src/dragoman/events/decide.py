@@ -104,7 +104,7 @@ class Asked(NamedTuple):
 
 def _asked(scene: Scene, found: tuple[Candidate, ...]) -> Asked:
     chosen = best(found)
-    return Asked(chosen, tuple(unknown_clauses(scene, chosen)), tuple(_unmet(found, chosen)))
+    return Asked(chosen, tuple(unknown_clauses(scene, chosen)), tuple(_unmet(scene, found, chosen)))
 
 
 def _pair(scene: Scene, proposed: Candidate | Draft) -> Pair:
@@ -126,13 +126,17 @@ def _within(scene: Scene, mention: ActorMention) -> Span:
     return mention.evidence.start - scene.sentence.start, mention.evidence.end - scene.sentence.start
 
 
-def _unmet(found: tuple[Candidate, ...], chosen: Mapping[int, Candidate]) -> Iterator[Candidate]:
-    """Yield candidates whose words are there though their neighbours are not those that the entry asks for, one for each predicate and type."""
+def _unmet(scene: Scene, found: tuple[Candidate, ...], chosen: Mapping[int, Candidate]) -> Iterator[Candidate]:
+    """Yield candidates whose words are there though their neighbours are not those that the entry asks for, one for each predicate and type.
+
+    Not those of saying: what a claim or a warning must be about to be an event, the model does not know.
+    """
     seen = set()
     for candidate in found:
         place = candidate.clause.predicate, candidate.pattern.type
         if (
             candidate.unmet
+            and candidate.clause.lemma not in scene.lexicon.speech | NAMING
             and place[0] not in chosen
             and place not in seen
             and (candidate.sources or candidate.recipients)
@@ -164,6 +168,10 @@ def unknown_clauses(scene: Scene, chosen: Mapping[int, Candidate]) -> Iterator[C
             )
 
 
+# Whether these tell an event hangs on the words that they name something with.
+NAMING = frozenset(
+    {"be", "call", "describe", "brand", "label", "deem", "characterise", "characterize", "portray", "blame", "issue"}
+)
 PLAIN = frozenset({"be", "have", "say", "tell", "know", "think", "become", "include", "seem", "report"})
 PREPOSITIONS = ("with", "to", "against", "on", "from", "of", "at", "for")
 

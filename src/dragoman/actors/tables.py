@@ -156,7 +156,8 @@ class Actors(Mapping[str, Actor]):
 
     def _rows(self, actor_id: str) -> Iterator[Row]:
         yield from self._roles.get(actor_id, ())
-        for fields in csv.reader(self._unread.get(actor_id, ())):
+        for line in self._unread.get(actor_id, ()):
+            fields = next(csv.reader([line])) if '"' in line else line.split(",")
             yield dict(zip(ROLE_COLUMNS, fields, strict=True))
 
     def held(self) -> Iterator[tuple[str, Row]]:

@@ -16,21 +16,31 @@ if TYPE_CHECKING:
 
 
 class Oracle:
-    """A judge that gives one verdict on every pair (of one trigger only, where one is named), and remembers what it was asked."""
+    """A judge that gives one verdict on every pair, and remembers what it was asked."""
 
-    def __init__(self, verdict: Verdict, word: str = "") -> None:
+    def __init__(self, verdict: Verdict) -> None:
         self.verdict = verdict
-        self.word = word
         self.asked: list[Question] = []
 
     def judge(self, questions: Sequence[Question]) -> list[tuple[Verdict, ...]]:
         """Return the verdict for each pair."""
         self.asked += [q for q in questions if q.pairs]
-        return [tuple(self._on(q.text, trigger) for _, _, trigger in q.pairs) for q in questions]
+        return [(self.verdict,) * len(q.pairs) for q in questions]
 
-    def _on(self, text: str, trigger: Span | None) -> Verdict:
-        told = "" if trigger is None else text[slice(*trigger)]
-        return self.verdict if self.word in ("", told) else _verdict(NONE, 0.9)
+
+class Only:
+    """A judge that sees COERCE in one trigger and nothing in all others."""
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+
+    def judge(self, questions: Sequence[Question]) -> list[tuple[Verdict, ...]]:
+        """Return the verdict for each pair."""
+        return [tuple(self._on(trigger) for _, _, trigger in q.pairs) for q in questions]
+
+    def _on(self, trigger: Span | None) -> Verdict:
+        here = trigger is not None and trigger[0] == self.start
+        return _verdict("COERCE", 0.99) if here else _verdict(NONE, 0.99)
 
 
 def _verdict(kind: str, share: float, modes: dict[str, float] | None = None) -> Verdict:
@@ -38,8 +48,8 @@ def _verdict(kind: str, share: float, modes: dict[str, float] | None = None) -> 
     return Verdict(types={kind: share, **rest}, modes=modes or {}, flags={})
 
 
-def _with(coder: "Coder", verdict: Verdict, settings: Settings | None = None, word: str = "") -> tuple["Coder", Oracle]:
-    oracle = Oracle(verdict, word)
+def _with(coder: "Coder", verdict: Verdict, settings: Settings | None = None) -> tuple["Coder", Oracle]:
+    oracle = Oracle(verdict)
     other = copy.copy(coder)
     other.decider = Decider(oracle, settings or Settings())
     return other, oracle
@@ -86,9 +96,11 @@ def test_a_verb_without_an_entry_is_what_the_model_is_sure_of(coder_as_given: "C
 
 
 def test_each_verb_is_asked_about_by_itself(coder_as_given: "Coder") -> None:
-    text = "Kenyan police hoodwinked Ugandan soldiers and bamboozled Somali traders."
-    coder, _ = _with(coder_as_given, _verdict("COERCE", 0.95), word="bamboozled")
-    assert [e.trigger.quote for e in _read(coder, text).events] == ["bamboozled"]
+    text = "Kenyan police hoodwinked Ugandan soldiers on Monday, and Somali guards hoodwinked them on Friday."
+    coder = copy.copy(coder_as_given)
+    coder.decider = Decider(Only(text.rindex("hoodwinked")), Settings())
+    (event,) = _read(coder, text).events
+    assert event.sources[0].name == "Somali guards"
 
 
 def test_what_the_model_adds_is_composed_like_the_rest(coder_as_given: "Coder") -> None:

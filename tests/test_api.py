@@ -51,9 +51,9 @@ def test_other_names_are_not() -> None:
 )
 def test_code(published: str | date, stored: str) -> None:
     text = "Kenya recalled its ambassador from Sudan on Monday."
-    reading = dragoman.code(text, published=published, title="Envoy leaves", outlet="The Post", uri="x/1")
+    reading = dragoman.code(text, published=published, title="World in brief", outlet="The Post", uri="x/1")
     article = reading.article
-    assert (article.text, article.title, article.outlet, article.uri) == (text, "Envoy leaves", "The Post", "x/1")
+    assert (article.text, article.title, article.outlet, article.uri) == (text, "World in brief", "The Post", "x/1")
     assert article.published is not None
     assert (article.published[:19], article.published_basis) == (stored[:19], "given")
     assert [event.when.first for event in reading.events if event.when.first] == ["2024-03-11"]

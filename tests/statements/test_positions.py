@@ -21,6 +21,10 @@ CASES = {
         ],
     ),
     "given": ("Japan gave Nepal its full support.", [("Japan", "support", "Nepal")]),
+    "no conjunction that leads elsewhere": (
+        "A curfew was imposed after farmers marched against the new dam and a group of them set fire to a mill.",
+        [("farmers", "oppose", "the new dam")],
+    ),
     "passive": ("The dam was condemned by Egypt.", [("Egypt", "oppose", "The dam")]),
     "asked to": (
         "Spain urged Cuba to support the truce.",

@@ -1,6 +1,6 @@
 """How fast dragoman codes, beside plain spaCy on the same text in the same run.
 
-    python benchmarks/coding.py FILE.jsonl [--limit N] [--repeat 3] [--parser md|sm] [--no-gate]
+    python benchmarks/coding.py FILE.jsonl [--limit N] [--repeat 3] [--parser md|sm] [--no-gate] [--fast]
 
 FILE holds one article a line, with its text under `text` or another name that `dragoman code` knows. Each repeat codes all articles with dragoman
 and then parses the same texts with the whole pipeline as `spacy.load` gives it; figures are medians over the repeats, by the processor's time, so that
@@ -30,7 +30,7 @@ from dragoman.records import RawDocument, Reading
 def main() -> None:
     """Measure and print."""
     arguments = _arguments()
-    config = Config(clean=False, parser=arguments.parser, gate=not arguments.no_gate)
+    config = Config(clean=False, parser=arguments.parser, gate=not arguments.no_gate, fast=arguments.fast)
     raws = [item for item in read([arguments.file], max_bytes=config.max_bytes) if isinstance(item, RawDocument)]
     raws = raws[: arguments.limit]
     if not raws:
@@ -63,6 +63,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--repeat", type=int, default=3, help="how often each is measured (default 3)")
     parser.add_argument("--parser", choices=("md", "sm"), default="md")
     parser.add_argument("--no-gate", action="store_true", help="parse every sentence")
+    parser.add_argument("--fast", action="store_true", help="rules alone, without the trained decider")
     return parser.parse_args()
 
 

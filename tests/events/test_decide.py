@@ -1,4 +1,4 @@
-"""What a model's word changes: candidates fall, change their type or come to be; the drafts carry its shares."""
+"""What a model's word changes: candidates fall, change their type or count after all; the drafts carry its shares."""
 
 import copy
 from collections.abc import Sequence
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from dragoman.events.decide import MODEL, Decider, Settings
-from dragoman.language.questions import NONE, Question, Span, Verdict
+from dragoman.events.decide import Decider, Settings
+from dragoman.language.questions import NONE, Question, Verdict
 from dragoman.records import RawDocument, Reading
 
 if TYPE_CHECKING:
@@ -26,21 +26,6 @@ class Oracle:
         """Return the verdict for each pair."""
         self.asked += [q for q in questions if q.pairs]
         return [(self.verdict,) * len(q.pairs) for q in questions]
-
-
-class Only:
-    """A judge that sees COERCE in one trigger and nothing in all others."""
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-
-    def judge(self, questions: Sequence[Question]) -> list[tuple[Verdict, ...]]:
-        """Return the verdict for each pair."""
-        return [tuple(self._on(trigger) for _, _, trigger in q.pairs) for q in questions]
-
-    def _on(self, trigger: Span | None) -> Verdict:
-        here = trigger is not None and trigger[0] == self.start
-        return _verdict("COERCE", 0.99) if here else _verdict(NONE, 0.99)
 
 
 def _verdict(kind: str, share: float, modes: dict[str, float] | None = None) -> Verdict:
@@ -83,30 +68,6 @@ def test_another_type_needs_a_large_share(coder_as_given: "Coder", share: float,
     assert event.type == kind
     assert event.modes == (("beat",) if kind == "ASSAULT" else ("disapprove",))
     assert ("by the model" in event.why.note) is (kind == "ASSAULT")
-
-
-def test_a_verb_without_an_entry_is_what_the_model_is_sure_of(coder_as_given: "Coder") -> None:
-    text = "Kenyan police hoodwinked Ugandan soldiers on Monday."
-    sure, _ = _with(coder_as_given, _verdict("COERCE", 0.95, {"COERCE/misinformation": 0.8}))
-    (event,) = _read(sure, text).events
-    assert (event.type, event.modes, event.why.entry) == ("COERCE", ("misinformation",), MODEL)
-    assert [event.trigger.quote, event.sources[0].country, event.recipients[0].country] == ["hoodwinked", "KEN", "UGA"]
-    unsure, _ = _with(coder_as_given, _verdict("COERCE", 0.7))
-    assert _read(unsure, text).events == ()
-
-
-def test_each_verb_is_asked_about_by_itself(coder_as_given: "Coder") -> None:
-    text = "Kenyan police hoodwinked Ugandan soldiers on Monday, and Somali guards hoodwinked them on Friday."
-    coder = copy.copy(coder_as_given)
-    coder.decider = Decider(Only(text.rindex("hoodwinked")), Settings())
-    (event,) = _read(coder, text).events
-    assert event.sources[0].name == "Somali guards"
-
-
-def test_what_the_model_adds_is_composed_like_the_rest(coder_as_given: "Coder") -> None:
-    coder, _ = _with(coder_as_given, _verdict("COERCE", 0.95))
-    events = _read(coder, "Kenya threatened to hoodwink Ugandan soldiers.").events
-    assert any(e.type == "COERCE" and e.relation == "threatened" and not e.current for e in events)
 
 
 @pytest.mark.parametrize(("share", "found"), [(0.95, True), (0.5, False)])

@@ -10,7 +10,6 @@ from dragoman.cli.labels import DIM, RECIPIENT_STYLE, SOURCE_STYLE, flat
 from dragoman.cli.layout import superscript
 from dragoman.cli.render import SHORT_ID
 from dragoman.cli.weighed import SLOT_NAMES
-from dragoman.events.decide import MODEL
 from dragoman.events.draft import Draft
 from dragoman.language.forms import Sentence
 from dragoman.records import ActorMention, Event, Evidence, Statement, When, Where
@@ -77,8 +76,6 @@ def _because(event: Event, draft: Draft | None, sentence: Sentence) -> str:
         return f"{trigger} is operator {entry}; over {rule.removeprefix(OPERATOR_RULE)} (entry {inner}) it makes {event.type}"
     if rule.startswith(FUTURE_RULE):
         return f"{trigger}, entry {entry}, is {rule}: of those who will do it, that is {event.type} today"
-    if entry == MODEL:
-        return f"no entry knows {trigger}; {event.why.note.removeprefix('no entry; ')}"
     part = {"verbal": "the verb", "nominal": "the noun"}.get(rule, f"rule {rule}:")
     merged = f", {event.why.note}" if event.why.note else ""
     carried = _carrier(draft, sentence)

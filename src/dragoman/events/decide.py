@@ -1,7 +1,7 @@
-"""Where grammar and lexicon leave a question, a trained encoder answers it: which candidates stand, what verbs without an entry tell, how sure it all is.
+"""Where grammar and lexicon leave a question, a trained encoder answers it: which candidates stand, and how sure it all is.
 
-The model is asked about pairs of sides that grammar found: those of each candidate, and those of clauses whose words no entry knows. It never invents
-sides or triggers, and what it changes is written into the candidate, so that `dragoman explain` shows both views and which one decided.
+The model is asked about sides and triggers that grammar found: those of each winning candidate, and of entries whose words are there while their
+neighbours are not those that they ask for. It never invents sides or triggers, and what it changes is written into the candidate, so that `dragoman explain` shows both views and which one decided.
 """
 
 import math
@@ -14,8 +14,6 @@ import msgspec
 
 from dragoman.events.draft import Draft
 from dragoman.events.match import Candidate, best, guarded
-from dragoman.events.patterns import Pattern
-from dragoman.events.roles import participants, unique, without
 from dragoman.events.scene import Scene
 from dragoman.language.questions import NONE, Judge, Pair, Question, Span, Verdict
 from dragoman.lexicon.tables import package_data
@@ -23,7 +21,6 @@ from dragoman.records import ActorMention
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 LEAST = 0.001  # share: log odds stay finite
-MODEL = "model"  # the id of what no entry proposed
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +28,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     nothing: float = 0.9  # share of NONE from which a candidate falls
     other: float = 0.8  # share of another type from which a candidate changes its type
-    new: float = 0.85  # share of a type from which a clause without an entry is an event
     unmet: float = 0.75  # share from which an entry counts whose words are there and whose neighbours are not those that it asks for
     historical: float = 0.6  # share from which an event lies long before the article though no word says so
     mode: float = 0.6  # share of a mode from which it is taken
@@ -91,20 +87,19 @@ def load_decider() -> Decider:
 
 
 class Asked(NamedTuple):
-    """What the model is asked about in a sentence: the lexicon's winners, verbs without an entry, and entries whose conditions are not met."""
+    """What the model is asked about in a sentence: the lexicon's winners, and entries whose conditions are not met."""
 
     chosen: Mapping[int, Candidate]
-    unknown: tuple[Candidate, ...]
     unmet: tuple[Candidate, ...]
 
     def all(self) -> tuple[Candidate, ...]:
         """Return all of them."""
-        return (*self.chosen.values(), *self.unknown, *self.unmet)
+        return (*self.chosen.values(), *self.unmet)
 
 
 def _asked(scene: Scene, found: tuple[Candidate, ...]) -> Asked:
     chosen = best(found)
-    return Asked(chosen, tuple(unknown_clauses(scene, chosen)), tuple(_unmet(scene, found, chosen)))
+    return Asked(chosen, tuple(_unmet(scene, found, chosen)))
 
 
 def _pair(scene: Scene, proposed: Candidate | Draft) -> Pair:
@@ -129,14 +124,15 @@ def _within(scene: Scene, mention: ActorMention) -> Span:
 def _unmet(scene: Scene, found: tuple[Candidate, ...], chosen: Mapping[int, Candidate]) -> Iterator[Candidate]:
     """Yield candidates whose words are there though their neighbours are not those that the entry asks for, one for each predicate and type.
 
-    Not those of saying: what a claim or a warning must be about to be an event, the model does not know.
+    Only of words that tell one type of event whatever stands beside them ("reject", "deport"), not of those whose neighbours say what they mean ("hold", "use", "break"), nor of saying:
+    what a claim or a warning must be about to be an event, the model does not know.
     """
     seen = set()
     for candidate in found:
         place = candidate.clause.predicate, candidate.pattern.type
         if (
             candidate.unmet
-            and candidate.clause.lemma not in scene.lexicon.speech | NAMING
+            and _distinct(scene, candidate)
             and place[0] not in chosen
             and place not in seen
             and (candidate.sources or candidate.recipients)
@@ -145,35 +141,18 @@ def _unmet(scene: Scene, found: tuple[Candidate, ...], chosen: Mapping[int, Cand
             yield candidate
 
 
-def unknown_clauses(scene: Scene, chosen: Mapping[int, Candidate]) -> Iterator[Candidate]:
-    """Yield the verbal clauses that no entry tells of though an actor stands in them on both sides, as candidates without a type."""
-    for clause in scene.clauses:
-        if clause.predicate in chosen or clause.lemma in PLAIN:
-            continue
-        sources = participants(scene, clause, ("subject", "by"), owners=False)
-        recipients = without(participants(scene, clause, ("object", "indirect", *PREPOSITIONS)), sources)
-        if clause.voice == "passive":
-            sources = participants(scene, clause, ("by",), owners=False)
-            recipients = without(participants(scene, clause, ("object", "subject")), sources)
-        if sources and recipients:
-            yield Candidate(
-                clause=clause,
-                pattern=Pattern(id=MODEL, type=NONE),
-                surface=clause.lemma,
-                first=clause.predicate,
-                last=clause.predicate + 1,
-                words=(clause.predicate,),
-                sources=unique(sources),
-                recipients=unique(recipients),
-            )
+def _distinct(scene: Scene, candidate: Candidate) -> bool:
+    """Tell whether all entries of a candidate's word tell one type of event."""
+    word = candidate.surface.split()[0 if candidate.clause.kind == "verbal" else -1]
+    index = scene.lexicon.by_verb if candidate.clause.kind == "verbal" else scene.lexicon.by_noun
+    types = {pattern.type for _, pattern in index.get(word, ())}
+    return len(types) == 1 and candidate.clause.lemma not in scene.lexicon.speech | NAMING
 
 
 # Whether these tell an event hangs on the words that they name something with.
 NAMING = frozenset(
     {"be", "call", "describe", "brand", "label", "deem", "characterise", "characterize", "portray", "blame", "issue"}
 )
-PLAIN = frozenset({"be", "have", "say", "tell", "know", "think", "become", "include", "seem", "report"})
-PREPOSITIONS = ("with", "to", "against", "on", "from", "of", "at", "for")
 
 
 # ---- what the answers change ------------------------------------------------------------------------------------------------------
@@ -188,9 +167,8 @@ def _settled(
 ) -> tuple[Candidate, ...]:
     judged = {p: settled(c, verdicts[_pair(scene, c)], settings) for p, c in asked.chosen.items()}
     kept = (_beside(c, asked.chosen, judged) for c in found)
-    added = [proposed(scene, c, verdicts[_pair(scene, c)], settings) for c in asked.unknown]
-    told = {c.pattern.type for c in (*judged.values(), *added) if not c.rejected}
-    return (*kept, *added, *_rescued(scene, asked.unmet, told, verdicts, settings))
+    told = {c.pattern.type for c in judged.values() if not c.rejected}
+    return (*kept, *_rescued(scene, asked.unmet, told, verdicts, settings))
 
 
 def _rescued(
@@ -235,30 +213,6 @@ def settled(candidate: Candidate, verdict: Verdict, settings: Settings) -> Candi
         note = f"{pattern.type} by its entry, {kind} by the model ({verdict.types[kind]:.2f})"
         return msgspec.structs.replace(candidate, pattern=changed, note=note)
     return candidate
-
-
-def proposed(scene: Scene, candidate: Candidate, verdict: Verdict, settings: Settings) -> Candidate:
-    """Return a clause without an entry as the event that the model sees in it, ruled out where it is not sure."""
-    kind = max((k for k in verdict.types if k != NONE), key=verdict.types.__getitem__)
-    share = verdict.types[kind]
-    guard = guarded(scene, kind)
-    if guard is not None:
-        rejected = f"the sentence is about {guard.id}"
-    else:
-        rejected = "" if share >= settings.new else f"no entry knows it, and the model is not sure ({share:.2f})"
-    mutual = kind in MUTUAL
-    pattern = msgspec.structs.replace(
-        candidate.pattern, type=kind, modes=modes_of(kind, verdict, settings), reciprocal=mutual
-    )
-    return msgspec.structs.replace(
-        candidate,
-        pattern=pattern,
-        sources=unique((*candidate.sources, *candidate.recipients)) if mutual else candidate.sources,
-        recipients=() if mutual else candidate.recipients,
-        score=round(0.6 * share, 3),
-        rejected=rejected,
-        note=f"no entry; {kind} by the model ({share:.2f})",
-    )
 
 
 def modes_of(kind: str, verdict: Verdict, settings: Settings) -> tuple[str, ...]:

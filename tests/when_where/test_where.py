@@ -106,6 +106,7 @@ def test_what_is_no_place(coder_as_given: Coder, text: str) -> None:
     ("text", "country"),
     [
         ("Rebels killed five soldiers in the village of Qxarambo in northern Kenya.", "KEN"),
+        ("Rebels killed five soldiers in the village of Qxarambo between Goma and Kigali.", ""),
         ("Rebels killed five soldiers in the village of Qxarambo.", ""),
     ],
 )

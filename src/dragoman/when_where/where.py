@@ -21,6 +21,7 @@ STATELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 AT_THE_SCENE = frozenset({"PROTEST", "ASSAULT", "MOBILIZE", "COERCE"})
 LIMIT_OF_WORDS = 0.5  # what is said about something elsewhere is not said there
 MATERIAL = (2, 4)  # quads
+HOLDING = frozenset({"country", "admin1", "admin2", "subregion"})  # kinds of places that hold villages
 
 
 def place_events(
@@ -49,10 +50,14 @@ def _stated(parsed: ParsedArticle, places: Places, gazetteer: Gazetteer, event: 
 
 
 def _country_beside(here: Mapping[Name, Resolved]) -> str:
-    """Return the country of a place that the gazetteer lacks: the one in which all other places of its sentence are, "" where they differ."""
-    others = (r.place for name, r in here.items() if r.place is not None and not stands_for_actor(name))
+    """Return the country of a place that the gazetteer lacks: the one in which all other places of its sentence are, "" where they differ.
+
+    One town beside it says nothing ("between Goma and Kigali"): it takes a country or a part of one, or two places.
+    """
+    others = [r.place for name, r in here.items() if r.place is not None and not stands_for_actor(name)]
     countries = {place.country for place in others if place.country}
-    return countries.pop() if len(countries) == 1 else ""
+    telling = len(others) > 1 or any(place.kind in HOLDING for place in others)
+    return countries.pop() if len(countries) == 1 and telling else ""
 
 
 def _carried(parsed: ParsedArticle, places: Places, scenes: Sequence[tuple[int, Where]], event: Event) -> Where | None:

@@ -6,9 +6,9 @@ from dragoman.pipeline import Coder
 from dragoman.records import Event, RawDocument, Reading
 
 
-def last_event(coder: Coder, text: str, **given: str) -> Event:
+def last_event(coder: Coder, text: str, published: str = "2022-01-12", outlet: str | None = None) -> Event:
     """Return the last event of a text published on a Wednesday."""
-    raw = RawDocument(uri=f"test:{text[:40]}", text=text, cleaned=True, **{"published": "2022-01-12", **given})
+    raw = RawDocument(uri=f"test:{text[:40]}", text=text, published=published, outlet=outlet, cleaned=True)
     reading = coder.code(raw)
     assert isinstance(reading, Reading)
     return reading.events[-1]

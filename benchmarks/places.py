@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dragoman.actors.resolve import find_actors
 from dragoman.config import Config
-from dragoman.events.code import code_events
+from dragoman.events.code import trace_events
 from dragoman.pipeline import Coder
 from dragoman.records import RawDocument
 from dragoman.when_where.attach import attach
@@ -74,7 +74,8 @@ def _beside_the_parse(path: Path) -> None:
     for item, tree in zip(prepared, parsed, strict=True):
         article = item.article  # type: ignore[union-attr]
         actors = find_actors(tree, article, coder.knowledge)
-        events = code_events(tree, actors, coder.lexicon, coder.ontology)
+        traced = trace_events(tree, actors, coder.lexicon, coder.ontology)
+        events = tuple(e for t in traced for e in t.events)
         start = time.process_time()
         attach(tree, article, actors, events)
         attaching += time.process_time() - start

@@ -16,7 +16,7 @@ from dragoman.article.language import name_of
 from dragoman.article.read import read_article
 from dragoman.config import Config
 from dragoman.events.classify import Classification, classify
-from dragoman.events.code import SentenceTrace, code_events, trace_events
+from dragoman.events.code import SentenceTrace, trace_events
 from dragoman.events.decide import Decider, load_decider
 from dragoman.events.patterns import EventLexicon, load_lexicon
 from dragoman.language.clauses import find_clauses
@@ -36,6 +36,9 @@ from dragoman.version import __version__
 from dragoman.when_where.attach import attach
 from dragoman.when_where.dates import infer_published
 from dragoman.when_where.gazetteer import gazetteer
+
+# What settles the decider's answers; the table of these names the hash of the weights, which is checked when they are loaded.
+DECIDING = ("decider.json", "vocabulary.txt", "settings.json")
 
 
 class Prepared(NamedTuple):
@@ -72,7 +75,7 @@ class Coder:
             "knowledge": self.knowledge.digest,
             "gazetteer": digest(package_data("places"), *map(Path, self.config.places)),
             "parser": self.parser.name,
-            "weights": "none" if self.config.fast else digest(package_data("decider")),
+            "weights": "none" if self.config.fast else digest(*(package_data(f"decider/{name}") for name in DECIDING)),
         }
         whole = "|".join(f"{k}={v}" for k, v in sorted(parts.items()))
         return Manifest(coder_version=hashlib.sha256(whole.encode()).hexdigest()[:16], **parts)
@@ -102,8 +105,7 @@ class Coder:
             return prepared
         parsed = next(self._parse([prepared]))
         actors = find_actors(parsed, prepared.article, self.knowledge)
-        day = prepared.article.published
-        return parsed, actors, trace_events(parsed, actors, self.lexicon, self.ontology, day, self.decider)
+        return parsed, actors, self._traced(parsed, actors, prepared.article)
 
     def classify(
         self, text: str, source_span: tuple[int, int] | None, recipient_span: tuple[int, int] | None
@@ -152,7 +154,7 @@ class Coder:
         article = self._dated(article, parsed, actors)
         if article is not prepared.article:  # the day says who held which office
             actors = find_actors(parsed, article, self.knowledge)
-        events = code_events(parsed, actors, self.lexicon, self.ontology, article.published, self.decider)
+        events = tuple(e for traced in self._traced(parsed, actors, article) for e in traced.events)
         statements = find_statements(parsed, actors, article, self.cues)
         statements, events = link_events(statements, events)
         events = attach(parsed, article, actors, events, gazetteer(self.config.places))
@@ -167,6 +169,9 @@ class Coder:
             positions=positions,
             problems=prepared.problems,
         )
+
+    def _traced(self, parsed: ParsedArticle, actors: ActorIndex, article: Article) -> tuple[SentenceTrace, ...]:
+        return trace_events(parsed, actors, self.lexicon, self.ontology, article.published, self.decider)
 
     def _dated(self, article: Article, parsed: ParsedArticle, actors: ActorIndex) -> Article:
         """An article without a day may say it: a weekday with a date, narrowed by who holds which office."""

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from dragoman.pipeline import Coder
 
 
+SETTINGS = Settings(
+    nothing=0.9, other=0.8, unmet=0.75, historical=0.6, mode=0.6, lexicon=0.6, weights=(0.0, 1.0, 1.0, 0.0)
+)
+
+
 class Oracle:
     """A judge that gives one verdict on every pair, and remembers what it was asked."""
 
@@ -36,7 +41,7 @@ def _verdict(kind: str, share: float, modes: dict[str, float] | None = None) -> 
 def _with(coder: "Coder", verdict: Verdict, settings: Settings | None = None) -> tuple["Coder", Oracle]:
     oracle = Oracle(verdict)
     other = copy.copy(coder)
-    other.decider = Decider(oracle, settings or Settings())
+    other.decider = Decider(oracle, settings or SETTINGS)
     return other, oracle
 
 
@@ -81,6 +86,18 @@ def test_an_entry_whose_conditions_are_not_met_needs_the_model(
     assert all("by the model" in e.why.note for e in events)
 
 
+def test_a_rescued_candidate_takes_its_own_place(coder_as_given: "Coder") -> None:
+    raw = RawDocument(
+        uri="sentence", text="Kenyan lawmakers passed the sugar barons' wish list on Monday.", cleaned=True
+    )
+    coder, _ = _with(coder_as_given, _verdict("SUPPORT", 0.95))
+    before, after = coder_as_given.trace(raw), coder.trace(raw)
+    assert isinstance(before, tuple)
+    assert isinstance(after, tuple)
+    told = [[(c.pattern.id, c.surface, c.first) for c in trace[2][0].candidates] for trace in (before, after)]
+    assert told[0] == told[1]
+
+
 def test_only_one_entry_of_a_type_is_rescued(coder_as_given: "Coder") -> None:
     text = "Kenyan lawmakers passed the wish list and passed the blame."
     coder, _ = _with(coder_as_given, _verdict("SUPPORT", 0.95))
@@ -92,6 +109,7 @@ def test_the_model_may_tell_that_it_was_long_ago(coder_as_given: "Coder") -> Non
     (event,) = _read(_with(coder_as_given, verdict)[0], "Soldiers shot three Kenyan farmers.").events
     assert event.historical
     assert not event.current
+    assert "long before the article by the model (0.90)" in event.why.note
 
 
 def test_it_is_asked_about_sides_that_stand_in_the_sentence(coder_as_given: "Coder") -> None:
@@ -104,7 +122,7 @@ def test_it_is_asked_about_sides_that_stand_in_the_sentence(coder_as_given: "Cod
 
 
 def test_confidence_grows_with_the_share_of_the_type(coder_as_given: "Coder") -> None:
-    settings = Settings(weights=(0.0, 0.0, 1.0, 0.0))
+    settings = msgspec.structs.replace(SETTINGS, weights=(0.0, 0.0, 1.0, 0.0))
     found = [
         _read(_with(coder_as_given, _verdict("ACCUSE", share), settings)[0], "France condemned Syria.").events[0]
         for share in (0.3, 0.6, 0.9)

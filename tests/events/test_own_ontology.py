@@ -7,7 +7,7 @@ import pytest
 
 from dragoman.actors.resolve import find_actors
 from dragoman.errors import DataError
-from dragoman.events.code import code_events
+from dragoman.events.code import trace_events
 from dragoman.events.patterns import load_lexicon
 from dragoman.language.clauses import find_clauses
 from dragoman.language.forms import ParsedArticle
@@ -49,7 +49,8 @@ def code(coder: Coder, text: str, own: Path, ontology: Ontology) -> tuple[Event,
     clauses = tuple(find_clauses(s) for s in sentences)
     parsed = ParsedArticle(article_id="own", sentences=sentences, clauses=clauses, quotations=())
     lexicon = load_lexicon([str(own / "votes.toml")], ontology)
-    return code_events(parsed, find_actors(parsed, article, coder.knowledge), lexicon, ontology)
+    traced = trace_events(parsed, find_actors(parsed, article, coder.knowledge), lexicon, ontology)
+    return tuple(e for t in traced for e in t.events)
 
 
 def test_an_added_type_is_coded(coder_as_given: Coder, own: Path) -> None:

@@ -8,9 +8,8 @@ from dragoman.evaluate.cases import as_given, gold_file, read_jsonl, set_name
 from dragoman.evaluate.halves import readable
 from dragoman.evaluate.score import ErrorCase, Figure, Score, share
 from dragoman.evaluate.tasks import CoderLike, Options, code_all
+from dragoman.lexicon.ontology import MUTUAL
 from dragoman.records import ActorMention, Event, Record
-
-MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})  # PLOVER puts all participants on the source side
 
 
 class Wanted(Record, kw_only=True):

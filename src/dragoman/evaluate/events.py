@@ -22,11 +22,11 @@ from dragoman.evaluate.score import (
     share,
 )
 from dragoman.evaluate.tasks import Choice, CoderLike, Options, Span, code_all
+from dragoman.lexicon.ontology import MUTUAL
 from dragoman.records import ActorMention, Event, RawDocument, Reading
 
 Row = dict[str, Any]
 FOLD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # the labels of zsp_plv know no difference
-MUTUAL = {"CONSULT", "COOPERATE", "AGREE"}  # PLOVER puts all participants on the source side
 SHOWN = 8  # most frequent confusions named in a report
 
 # Older names of modes in ngec_synthetic; CLEANSING has no counterpart and is not scored.

@@ -32,20 +32,6 @@ class SentenceTrace(Record, kw_only=True):
     events: tuple[Event, ...]
 
 
-def code_events(
-    parsed: ParsedArticle,
-    actors: ActorIndex,
-    lexicon: EventLexicon,
-    ontology: Ontology,
-    published: str | None = None,
-    decider: Decider | None = None,
-) -> tuple[Event, ...]:
-    """Return the events of an article in text order, without when and where; `published` is its ISO day."""
-    return tuple(
-        e for trace in trace_events(parsed, actors, lexicon, ontology, published, decider) for e in trace.events
-    )
-
-
 def trace_events(
     parsed: ParsedArticle,
     actors: ActorIndex,
@@ -54,7 +40,7 @@ def trace_events(
     published: str | None = None,
     decider: Decider | None = None,
 ) -> tuple[SentenceTrace, ...]:
-    """Return what `code_events` weighed, sentence by sentence; sentences that were not parsed are left out."""
+    """Return what was weighed and coded, sentence by sentence, events without when and where; sentences that were not parsed are left out. `published` is the article's ISO day."""
     scenes = tuple(
         Scene(
             article_id=parsed.article_id,

@@ -16,23 +16,23 @@ from dragoman.events.draft import Draft
 from dragoman.events.match import Candidate, best, guarded
 from dragoman.events.scene import Scene
 from dragoman.language.questions import NONE, Judge, Pair, Question, Span, Verdict
+from dragoman.lexicon.ontology import MUTUAL
 from dragoman.lexicon.tables import package_data
 from dragoman.records import ActorMention
 
-MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 LEAST = 0.001  # share: log odds stay finite
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the model's shares decide; chosen on sentences that it never saw (training/calibrate.py, docs/events.md)."""
+    """Where the model's shares decide (data/decider/settings.json; docs/decider.md says how they were chosen)."""
 
-    nothing: float = 0.9  # share of NONE from which a candidate falls
-    other: float = 0.8  # share of another type from which a candidate changes its type
-    unmet: float = 0.75  # share from which an entry counts whose words are there and whose neighbours are not those that it asks for
-    historical: float = 0.6  # share from which an event lies long before the article though no word says so
-    mode: float = 0.6  # share of a mode from which it is taken
-    lexicon: float = 0.6  # of `classify`: what the lexicon's best answer is worth beside the model's shares
-    weights: tuple[float, ...] = (0.0, 1.0, 1.0, 0.0)  # of the confidence, one for each of its features
+    nothing: float  # share of NONE from which a candidate falls
+    other: float  # share of another type from which a candidate changes its type
+    unmet: float  # share from which an entry counts whose words are there and whose neighbours are not those that it asks for
+    historical: float  # share from which an event lies long before the article though no word says so
+    mode: float  # share of a mode from which it is taken
+    lexicon: float  # of `classify`: what the lexicon's best answer is worth beside the model's shares
+    weights: tuple[float, ...]  # of the confidence, one for each of its features
 
 
 @dataclass(frozen=True)
@@ -166,9 +166,9 @@ def _settled(
     settings: Settings,
 ) -> tuple[Candidate, ...]:
     judged = {p: settled(c, verdicts[_pair(scene, c)], settings) for p, c in asked.chosen.items()}
-    kept = (_beside(c, asked.chosen, judged) for c in found)
     told = {c.pattern.type for c in judged.values() if not c.rejected}
-    return (*kept, *_rescued(scene, asked.unmet, told, verdicts, settings))
+    rescued = dict(_rescued(scene, asked.unmet, told, verdicts, settings))
+    return tuple(rescued.get(id(c)) or _beside(c, asked.chosen, judged) for c in found)
 
 
 def _rescued(
@@ -177,15 +177,16 @@ def _rescued(
     told: set[str],
     verdicts: Mapping[Pair, Verdict],
     settings: Settings,
-) -> Iterator[Candidate]:
-    """Yield those of them that the model is sure of; of a type that nothing else in the sentence tells."""
+) -> Iterator[tuple[int, Candidate]]:
+    """Yield those of them that the model is sure of, by the identity of what they replace; of a type that nothing else in the sentence tells."""
     shares = [(verdicts[_pair(scene, c)].types.get(c.pattern.type, 0.0), c) for c in unmet]
     for share, candidate in sorted(shares, key=lambda each: (-each[0], each[1].first)):
         kind = candidate.pattern.type
         if share >= settings.unmet and kind not in told and not guarded(scene, kind):
             told = told | {kind}
             note = f"{candidate.rejected}; {kind} by the model ({share:.2f})"
-            yield msgspec.structs.replace(candidate, rejected="", unmet=False, note=note, score=round(0.6 * share, 3))
+            score = round(0.6 * share, 3)
+            yield id(candidate), msgspec.structs.replace(candidate, rejected="", unmet=False, note=note, score=score)
 
 
 def _beside(candidate: Candidate, chosen: Mapping[int, Candidate], judged: Mapping[int, Candidate]) -> Candidate:
@@ -223,10 +224,12 @@ def modes_of(kind: str, verdict: Verdict, settings: Settings) -> tuple[str, ...]
 
 def _weighed(draft: Draft, verdict: Verdict, settings: Settings) -> Draft:
     """Return a draft with the model's verdict; what it holds to lie long before the article is historical."""
-    judgement = draft.judgement
-    if verdict.flags.get("historical", 0.0) >= settings.historical and not judgement.historical:
-        judgement = msgspec.structs.replace(judgement, historical=True)
-    return msgspec.structs.replace(draft, verdict=verdict, judgement=judgement)
+    share = verdict.flags.get("historical", 0.0)
+    if share < settings.historical or draft.judgement.historical:
+        return msgspec.structs.replace(draft, verdict=verdict)
+    note = "; ".join(filter(None, (draft.note, f"long before the article by the model ({share:.2f})")))
+    judgement = msgspec.structs.replace(draft.judgement, historical=True)
+    return msgspec.structs.replace(draft, verdict=verdict, judgement=judgement, note=note)
 
 
 def features(draft: Draft) -> tuple[float, ...]:

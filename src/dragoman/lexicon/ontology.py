@@ -12,6 +12,7 @@ from dragoman.records import Record
 
 # CAMEO's appeals are numbered like its demands: 023 appeals for the aid that 103 demands (plover.md 4.9.15).
 APPEAL, DEMAND = "02", "10"
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})  # PLOVER puts all participants of these on the source side
 FILES = ("plover.toml", "crosswalk.csv", "to_cameo.csv", "goldstein.csv")
 
 

@@ -78,6 +78,8 @@ def shortened(reason: str) -> str:
 def _place(slot: str) -> str:
     if slot == "any":
         return "in its arguments"
+    if slot == "before":
+        return "right before it"
     return f"in its {slot}" if slot in SLOT_NAMES else f"behind “{slot}”"
 
 

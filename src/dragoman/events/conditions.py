@@ -91,11 +91,13 @@ KINDS: Mapping[str, Callable[[ActorMention], bool]] = {
 def holds(scene: Scene, clause: Clause, slot: str, words: Iterable[str], *, strict: bool) -> bool:
     """Tell whether something in a slot is one of the words.
 
-    A slot may be several ("to|on"): one of them is enough. Unless `strict`, an agent that a passive leaves out may be any actor.
+    The slot "before" is the word right before the predicate: "as opposed to" compares. A slot may be several ("to|on"): one of them is enough. Unless `strict`, an agent that a passive leaves out may be any actor.
     """
     if "|" in slot:
         return any(holds(scene, clause, part, words, strict=strict) for part in slot.split("|"))
     wanted = scene.lexicon.expand(words)
+    if slot == "before":
+        return clause.predicate > 0 and scene.token(clause.predicate - 1).lower in wanted
     if slot in CLAUSES:
         return _clause_holds(scene, clause, CLAUSES[slot], wanted)
     if slot in PARTICLES and _particle(scene, clause, slot):

@@ -115,7 +115,8 @@ def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> 
     first, last = _extent(words)
     sources, recipients = _sides(scene, clause, pattern)
     unfit = _unfit(scene, clause, pattern)
-    short = _short_of_actors(scene, clause, pattern, sources, recipients)
+    unmet = unfit.startswith(UNMET)
+    short = _short_of_actors(scene, clause, pattern, sources, recipients) if unmet or not unfit else ""
     rejected = unfit or short
     yield Candidate(
         clause=clause,
@@ -130,7 +131,7 @@ def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> 
         recipients=recipients,
         score=_score(surface, pattern, sources, recipients, clause),
         rejected=rejected,
-        unmet=unfit.startswith(UNMET) and not short,
+        unmet=unmet and not short,
         sideless=bool(rejected) and not unfit,
     )
 
@@ -304,9 +305,6 @@ def _unfit(scene: Scene, clause: Clause, pattern: Pattern) -> str:
         return f"its {hit} is one of those that rule it out"
     if pattern.around and not scene.around & scene.lexicon.expand(pattern.around):
         return f"nothing of {', '.join(pattern.around)} around it"
-    before = scene.token(max(clause.predicate - 1, 0)).lower
-    if before == "as" and clause.kind == "verbal" and clause.lemma == "oppose":
-        return "it only compares"  # "as opposed to"
     guard = guarded(scene, pattern.type)
     return f"the sentence is about {guard.id}" if guard else ""
 

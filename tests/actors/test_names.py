@@ -161,6 +161,20 @@ def test_acronyms_that_are_words_in_capitals_are_none_there(knowledge: Knowledge
     assert [readings[0].actor_id for _, _, readings in found] == ["org:nato", "state:kenya"]
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Man held in Nakuru ANA Reporter NAKURU, April 16 (ANA) – A man was held by ANA's neighbours on Sunday.", ""),
+        ("The general said on Sunday that ANA had retaken the district.", "AFG"),
+        ("KABUL, April 16 (Reuters) – The ANA retook the district.", "AFG"),
+    ],
+)
+def test_the_agency_of_a_dateline_is_nobody_of_its_name(find: Finder, text: str, country: str) -> None:
+    found = [m.record.country for m in find(text).mentions if m.record.evidence.quote.endswith("ANA")]
+    assert set(found) <= {country}
+    assert bool(found) or not country
+
+
 def test_longest_name_wins(knowledge: Knowledge) -> None:
     found = [text for text in ("New South Wales Police", "Papua New Guinea") if len(list(knowledge.find(text))) == 1]
     assert found == ["New South Wales Police", "Papua New Guinea"]

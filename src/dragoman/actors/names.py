@@ -12,6 +12,7 @@ import msgspec
 from dragoman.actors.knowledge import Knowledge, surnames
 from dragoman.actors.spelling import fold
 from dragoman.actors.tables import Entry, place_id
+from dragoman.language.datelines import agencies
 from dragoman.language.forms import Sentence, Token
 from dragoman.language.normalise import shouts
 from dragoman.records import Evidence, Record
@@ -104,9 +105,10 @@ class Setting:
 
 def setting(article_id: str, day: str, sentences: Sequence[Sentence], knowledge: Knowledge) -> Setting:
     """Read an article's names once, parsed sentences and others alike."""
-    found = tuple(tuple(_find(s.text, knowledge)) for s in sentences)
-    as_places = frozenset(t.text for s in sentences for t in s.tokens if t.entity in ("GPE", "NORP"))
     text = "\n".join(s.text for s in sentences)
+    reporting = agencies(text)
+    found = tuple(tuple(_not_reporting(s.text, _find(s.text, knowledge), reporting)) for s in sentences)
+    as_places = frozenset(t.text for s in sentences for t in s.tokens if t.entity in ("GPE", "NORP"))
     return Setting(
         article_id=article_id,
         day=day,
@@ -116,6 +118,11 @@ def setting(article_id: str, day: str, sentences: Sequence[Sentence], knowledge:
         as_places=as_places,
         in_full=frozenset(_last_words(sentences)),
     )
+
+
+def _not_reporting(text: str, found: Iterator[Found], reporting: frozenset[str]) -> Iterator[Found]:
+    """Leave out what only looks like the agency that reports: in a report of an agency called ANA, ANA is no army of that name."""
+    return ((start, end, rs) for start, end, rs in found if rs[0].kind == "media" or text[start:end] not in reporting)
 
 
 def _last_words(sentences: Sequence[Sentence]) -> Iterator[str]:

@@ -19,6 +19,8 @@ BARE_AGENCY = re.compile(rf"\s*(?P<place>{PLACE}{CONTAINER}),\s+{MONTH}\.?\s\d{{
 IN_TITLE_CASE = re.compile(
     rf"\s*(?P<place>[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ][a-zà-ÿ]+)?{CONTAINER})\s+(?:--?|–|—)\s+(?=[A-ZÀ-Þ])(?!.*\s(?:--?|–|—)\s)"
 )
+# The agency of a dateline wherever it stands: pages put a headline and a byline before it ("Reporter NAIROBI, March 3 (XNA) – …").
+ITS_AGENCY = re.compile(rf"\b{MONTH}\.?\s\d{{1,2}}(?:,?\s\d{{4}})?,?\s*\((?P<agency>[^()\n]{{2,60}})\)\s*{DASH}\s")
 REACH = 140  # characters from the start of the text in which a dateline ends
 
 
@@ -35,3 +37,8 @@ def find_dateline(text: str) -> Dateline | None:
     head = text[:REACH]
     match = WITH_AGENCY.match(head) or BARE_AGENCY.match(head) or IN_CAPITALS.match(head) or IN_TITLE_CASE.match(head)
     return Dateline(match.start("place"), match.end("place"), match.end()) if match else None
+
+
+def agencies(text: str) -> frozenset[str]:
+    """Return the names in brackets of the datelines in a text: who reports, not whom the report is about."""
+    return frozenset(m["agency"].strip() for m in ITS_AGENCY.finditer(text))

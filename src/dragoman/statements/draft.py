@@ -130,10 +130,12 @@ def _bridged(sentence: Sentence, before: int, after: int) -> bool:
 
 
 def spans_of(sentence: Sentence, members: Iterable[int]) -> tuple[Span, ...]:
-    """Return the characters of token indices as spans, punctuation at their ends trimmed away (quotation marks and brackets stay)."""
+    """Return the characters of token indices as spans, punctuation at their ends and conjunctions that lead elsewhere trimmed away (quotation marks and brackets stay)."""
     found = []
     for first, last in runs(sentence, members):
         firm = [t for t in sentence.tokens[first:last] if not _loose(t)]
+        while firm and firm[-1].dep == "cc":
+            firm.pop()
         if firm:
             found.append((firm[0].start, firm[-1].end))
     return tuple(found)

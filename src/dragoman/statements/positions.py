@@ -72,9 +72,7 @@ def _untold(statement: Statement) -> bool:
 
 
 def _object_span(sentence: Sentence, members: tuple[int, ...]) -> tuple[int, int] | None:
-    """Return the characters of an object as one span: its longest unbroken piece, without a conjunction that led elsewhere."""
-    while members and sentence.tokens[max(members)].dep in ("cc", "punct"):
-        members = tuple(m for m in members if m != max(members))
+    """Return the characters of an object as one span: its longest unbroken piece."""
     spans = spans_of(sentence, members)
     start, end = max(spans, key=lambda s: s[1] - s[0], default=(0, 0))
     text = sentence.text[start - sentence.start : end - sentence.start]

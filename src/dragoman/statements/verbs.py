@@ -275,8 +275,6 @@ def _tellable(
     for i in members:
         if i not in own and _goes_on(page, sentence, sentence.tokens[i], members):
             kept -= set(sentence.subtree(i))
-    while kept and sentence.tokens[max(kept)].dep in ("cc", "punct") and len(kept) < len(set(members) - own):
-        kept.remove(max(kept))
     return kept
 
 

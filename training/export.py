@@ -24,7 +24,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from train import new_model, read_answers, tensors
 
 INPUTS = ("ids", "mask", "row", "sources", "recipients", "triggers")
-OUTPUTS = ("types", "modes", "flags", "attention")
+OUTPUTS = ("types", "modes", "flags")
 
 
 def main() -> None:
@@ -72,7 +72,6 @@ def write_graph(model: Decider, path: Path) -> None:
         "types": {0: "pairs"},
         "modes": {0: "pairs"},
         "flags": {0: "pairs"},
-        "attention": {0: "pairs", 1: "pieces"},
     }
     torch.onnx.export(
         model,

@@ -39,8 +39,8 @@ class Decider(nn.Module):
 
     def forward(
         self, ids: Tensor, mask: Tensor, row: Tensor, sources: Tensor, recipients: Tensor, triggers: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Return logits of types, modes and flags, and the weights of the pieces, each of shape (pairs, …).
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Return logits of types, modes and flags, each of shape (pairs, …).
 
         `ids` and `mask` are of shape (sentences, pieces); `row` says which sentence a pair belongs to; sides and triggers are 0/1 of shape (pairs, pieces), all 0 for a
         side that nobody takes and a trigger that is not known.
@@ -58,7 +58,7 @@ class Decider(nn.Module):
         seen = (tokens * weights.unsqueeze(-1)).sum(1)
         features = torch.cat([whole, seen, _mean(tokens, sources), _mean(tokens, recipients)], -1)
         features = nn.functional.dropout(features, 0.1, self.training)
-        return self.kind(features), self.mode(features), self.flag(features), weights
+        return self.kind(features), self.mode(features), self.flag(features)
 
 
 def _output(of_layer: Tensor | tuple[Tensor, ...]) -> Tensor:

@@ -19,7 +19,6 @@ from data import Example, Label
 from instances import Answers, Instance, Vocabulary, instance
 from train import BATCH, new_model, read_answers, tensors, train
 
-CONCEDE, RETREAT = 4, 7
 YIELDED = {"YIELD": ("CONCEDE", "RETREAT")}  # CAMEO's type that PLOVER parts in two
 
 
@@ -43,7 +42,7 @@ def main() -> None:
     else:
         model = new_model(answers)
         model.load_state_dict(torch.load(options.weights, weights_only=True))
-        guesses, wanted = guess(model.eval(), instances), [min(i.pairs[0].types) for i in instances]
+        guesses, wanted = guess(model.eval(), instances, answers), [min(i.pairs[0].types) for i in instances]
     _report(guesses, wanted, answers)
 
 
@@ -64,23 +63,24 @@ def _folds(instances: Sequence[Instance], answers: Answers, options: argparse.Na
         test = order[fold :: options.folds]
         rest = [i for k, i in enumerate(order) if k % options.folds != fold]
         model = train(rest, answers, epochs=options.epochs, seed=fold, start=options.start)
-        guesses += guess(model, test)
+        guesses += guess(model, test, answers)
         wanted += [min(i.pairs[0].types) for i in test]
         _report(guesses, wanted, answers)
     return guesses, wanted
 
 
 @torch.no_grad()
-def guess(model: torch.nn.Module, instances: Sequence[Instance]) -> list[int]:
+def guess(model: torch.nn.Module, instances: Sequence[Instance], answers: Answers) -> list[int]:
     """Return the likeliest type, other than NONE, of each instance's first pair."""
+    concede, retreat = (answers.types.index(t) for t in YIELDED["YIELD"])
     found = []
     for at in range(0, len(instances), BATCH):
         batch = [Instance(i.ids, i.pairs[:1]) for i in instances[at : at + BATCH]]
         kinds, *_ = model(*tensors(batch, torch.device("cpu")))
         shares = torch.softmax(kinds, -1)
         shares[:, 0] = 0  # NONE
-        shares[:, CONCEDE] += shares[:, RETREAT]
-        shares[:, RETREAT] = 0
+        shares[:, concede] += shares[:, retreat]
+        shares[:, retreat] = 0
         found += shares.argmax(-1).tolist()
     return found
 

@@ -157,7 +157,7 @@ def tensors(batch: Sequence[Instance], device: torch.device) -> tuple[Tensor, ..
 def loss_of(model: Decider, batch: Sequence[Instance], answers: Answers, device: torch.device) -> Tensor:
     """Return the weighted loss of types, modes and flags over the pairs of some sentences."""
     pairs = [p for i in batch for p in i.pairs]
-    kinds, modes, flags, _ = model(*tensors(batch, device))
+    kinds, modes, flags = model(*tensors(batch, device))
     weight = torch.tensor([p.weight for p in pairs], device=device)
     target = torch.full((len(pairs), len(answers.types)), SMOOTHING / len(answers.types))
     mode_target, flag_target = torch.zeros(len(pairs), len(answers.modes)), torch.zeros(len(pairs), len(answers.flags))

@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 MARK = re.compile(r"\[([a-z]\d*):")
+HEAD = "=="  # begins the line above an article: its day and its kind
+SAYS = "SAYS"
+PASSAGE = re.compile(r"\{([^{}]*)\}")
+GAP = " ... "  # between the first and the last words of a long passage
 FLAGS = frozenset({"negated", "future", "present", "hypothetical", "historical"})
 RELATIONS = frozenset({
     "promised", "threatened", "demanded", "refused", "ordered", "alleged", "reported", "failed", "stopped", "resumed", "denied", "supported", "opposed",
@@ -28,13 +32,24 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a sentence attributes to somebody: to a marked actor, or to one of another sentence (None)."""
+
+    speaker: str | None
+    content: tuple[Span, ...]
+    cue: Span | None = None
+
+
+@dataclass(frozen=True)
 class Example:
     """A sentence without its marks, the actors' spans by name, and its labels."""
 
     text: str
     actors: dict[str, Span] = field(hash=False)
     labels: tuple[Label, ...] = ()
+    said: tuple[Said, ...] = ()
     where: str = ""
+    whole: bool = False  # of an article: all its actors, events and statements are labelled
 
 
 class Malformed(ValueError):  # noqa: N818  (reads as what it says)
@@ -47,22 +62,29 @@ def read_folder(folder: Path) -> list[Example]:
 
 
 def read_file(path: Path) -> Iterator[Example]:
-    """Yield the examples of a file; blank lines and lines that begin with # are passed over. Raises Malformed with the line number."""
+    """Yield the examples of a file, sentences or articles; blank lines and lines that begin with # are passed over. Raises Malformed with the line number."""
+    whole = False
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip() and not line.startswith("#"):
+        if line.startswith(HEAD):
+            whole = True
+        elif line.strip() and not line.startswith("#"):
             try:
-                yield parse(line, f"{path.name}:{number}")
+                yield parse(line, f"{path.name}:{number}", whole=whole)
             except Malformed as error:
                 raise Malformed(f"{path.name}, line {number}: {error}") from error
 
 
-def parse(line: str, where: str = "") -> Example:
-    """Parse one line: a marked sentence, then labels behind `||`."""
-    sentence, *labels = (part.strip() for part in line.split("||"))
+def parse(line: str, where: str = "", *, whole: bool = False) -> Example:
+    """Parse one line: a marked sentence, then labels behind `||`; a sentence of an article may have none."""
+    sentence, *parts = (part.strip() for part in line.split("||"))
     text, actors = unmark(sentence)
-    if not labels:
+    if not parts and not whole:
         raise Malformed("no label")
-    return Example(text=text, actors=actors, labels=tuple(_label(part, text, actors) for part in labels), where=where)
+    said = [part for part in parts if SAYS in part.split()[1:2]]
+    labels = tuple(_label(part, text, actors) for part in parts if part not in said)
+    if whole and any(la.type != NONE and la.trigger is None for la in labels):
+        raise Malformed("an event of an article has no trigger")
+    return Example(text, actors, labels, tuple(_said(part, text, actors) for part in said), where, whole)
 
 
 def unmark(sentence: str) -> tuple[str, dict[str, Span]]:
@@ -105,6 +127,32 @@ def _label(words: str, text: str, actors: dict[str, Span]) -> Label:
         raise Malformed(f"unknown flag {unknown[0]!r}")
     told = _place(trigger, text) if trigger else None
     return Label(sources, recipients, type_, tuple(m for m in modes.split("+") if m), frozenset(flags), told)
+
+
+def _said(words: str, text: str, actors: dict[str, Span]) -> Said:
+    """Read "a SAYS @said {first ... last}{…}"; the speaker is - where no word of the sentence names him."""
+    head, *_ = words.partition("{")
+    passages = PASSAGE.findall(words)
+    if not passages:
+        raise Malformed(f"{words!r} has no {{content}}")
+    head, _, cue = head.partition("@")
+    name = head.split()[0]
+    speaker = None if name == "-" else _side(name, actors)[0]
+    return Said(speaker, tuple(_passages(passages, text)), _place(cue, text) if cue.strip() else None)
+
+
+def _passages(passages: list[str], text: str) -> Iterator[Span]:
+    """Yield where passages stand, each behind the one before, or anywhere if not there."""
+    after = 0
+    for passage in passages:
+        first, _, last = passage.partition(GAP)
+        start = text.find(first, after)
+        start = text.find(first) if start < 0 else start
+        end = text.find(last, start + len(first)) + len(last) if last else start + len(first)
+        if start < 0 or end <= start:
+            raise Malformed(f"{passage!r} is not in the sentence")
+        yield start, end
+        after = end
 
 
 def _place(trigger: str, text: str) -> Span:

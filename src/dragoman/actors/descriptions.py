@@ -6,16 +6,19 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.actors.discourse import Discourse, distinct, governing_verbs, key, quoting, refer, subject_of
-from dragoman.actors.home import SHARE, article_focus
+from dragoman.actors.home import SHARE, article_focus, body
 from dragoman.actors.names import View
-from dragoman.actors.phrases import left_edge, plural
-from dragoman.actors.reading import HYPERNYMS, Mention
+from dragoman.actors.phrases import left_edge, plural, singular
+from dragoman.actors.reading import CORPORATE, HYPERNYMS, Mention
 from dragoman.language.forms import Token
-from dragoman.records import ActorMention, Why
+from dragoman.records import Actor, ActorMention, Why
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ROLE_RULES = ("role noun", "owned")
 REACH = 4  # parsed sentences
+REACH_CLASS = 8
+# Bodies of which "his" and "its" country has one.
+BODIES = frozenset({"government", "cabinet", "administration", "regime", "authorities", "parliament", "armed forces", "military"})
 # Kinds of those whom a noun for a kind can stand beside.
 SAME_KIND: dict[str, tuple[str, ...]] = {
     "person": ("person",),
@@ -23,6 +26,7 @@ SAME_KIND: dict[str, tuple[str, ...]] = {
     "organisation": ("organisation", "group", "media"),
 }
 POLITIES = frozenset({"country", "nation", "state", "republic", "kingdom", "sultanate", "emirate", "principality", "island", "archipelago", "federation"})  # fmt: skip
+OWN_COUNTRY = frozenset({"country", "nation", "homeland"})
 COLLECTIVE = {"side": 0, "country": 1, "nation": 1, "state": 1, "neighbour": 1, "neighbor": 1, "government": 1, "power": 1, "ally": 1, "leader": 2, "president": 2, "minister": 2, "premier": 2, "man": 2, "woman": 2, "pair": 2, "official": 2, "politician": 2, "party": 0}  # fmt: skip
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 
@@ -38,13 +42,21 @@ class Description(NamedTuple):
 
 def definite(view: View, token: Token) -> Description | None:
     """Return the description that a noun heads: with "the" or "this" before it."""
-    if token.pos != "NOUN" or token.i in view.names:
+    if token.pos not in ("NOUN", "PROPN") or token.i in view.names:
         return None
     first = left_edge(view.sentence, token.i)
     words = view.sentence.tokens[first : token.i]
-    if not words or words[0].lower not in (*DEFINITE, "both"):
+    joined = not words and token.dep == "conj" and _article_before(view, token)
+    if not joined and (not words or words[0].lower not in (*DEFINITE, "both")):
         return None
-    return Description(token, first, token.lemma, any(t.i in view.names for t in words))
+    noun = token.lemma if token.pos == "NOUN" else singular(token)
+    return Description(token, first, noun, any(t.i in view.names for t in words))
+
+
+def _article_before(view: View, token: Token) -> bool:
+    """Tell whether a noun shares the article of the one that it is joined to: "the airline and union"."""
+    other = view.sentence.tokens[token.head]
+    return other.pos == token.pos and any(k.lower == "the" for k in view.sentence.kids(other.i, "det"))
 
 
 # ---- one actor --------------------------------------------------------------------------------------------------------------------
@@ -65,7 +77,48 @@ def resolve_description(view: View, mention: Mention, discourse: Discourse) -> M
         found = distinct(fitting)
         if len(found) == 1:
             return _as(mention, found[0], rule)
+    return _same_body(view, mention, discourse) or _same_class(view, mention, discourse)
+
+
+def _same_body(view: View, mention: Mention, discourse: Discourse) -> Mention | None:
+    """ "The company", "the airline": the organisation before it that is one."""
+    described = definite(view, view.sentence.tokens[mention.head])
+    if described is None or mention.several:
+        return None
+    return _organisation(view, described, discourse)
+
+
+def _same_class(view: View, mention: Mention, discourse: Discourse) -> Mention:
+    """ "Australian-led troops … the troops", "a man … the man": those of the nearest sentence that names just one such class."""
+    record = mention.record
+    if record.kind != "class" or record.why.rule != "role noun":
+        return mention
+    here = [m for m in discourse.of_sentence(view.sentence.index) if m.head < mention.first]
+    before = (discourse.of_sentence(s) for s in discourse.nearest_sentences(view.sentence.index, REACH_CLASS))
+    for mentions in (here, *before):
+        fitting = distinct(m for m in mentions if _of_one_class(m, mention))
+        if fitting:
+            return _named_like(mention, fitting[0]) if len(fitting) == 1 else mention
     return mention
+
+
+def _of_one_class(known: Mention, mention: Mention) -> bool:
+    """Tell whether two phrases have the same noun and number, and the later one says nothing that the earlier does not."""
+    one, other = known.record, mention.record
+    same = one.kind == "class" and one.why.entry == other.why.entry and known.several == mention.several
+    if not same or known.place or known.latent or other.country not in ("", one.country):
+        return False
+    said = {w for w in other.name.lower().split() if w not in DEFINITE}
+    told = {*one.name.lower().split(), *one.evidence.quote.lower().split()}
+    return said <= told
+
+
+def _named_like(mention: Mention, antecedent: Mention) -> Mention:
+    """Return a class under the words of its first mention, and of its country."""
+    own, known = mention.record, antecedent.record
+    why = Why(rule="same class", entry=own.why.entry, note=f"{quoting(antecedent)}; {own.why.note}")
+    record = msgspec.structs.replace(own, name=known.name, country=own.country or known.country, why=why)
+    return msgspec.structs.replace(mention, record=record, antecedent=(antecedent.sentence, antecedent.head))
 
 
 def _called_so(known: ActorMention, described: ActorMention) -> bool:
@@ -136,7 +189,10 @@ def owned(view: View, mention: Mention, discourse: Discourse) -> Mention:
     country = owner.record.country if owner is not None else ""
     note = f"country from {pronoun.text!r}: {quoting(owner)}" if owner is not None else f"of an open {pronoun.text!r}"
     why = Why(rule="owned", entry=record.why.entry, note=f"{note}; {record.why.note}")
-    return msgspec.structs.replace(mention, record=msgspec.structs.replace(record, country=country, why=why))
+    record = msgspec.structs.replace(record, country=country, why=why)
+    if country and record.kind == "organisation" and not mention.several and record.why.entry in BODIES:
+        record = body(view.knowledge, record)
+    return msgspec.structs.replace(mention, record=record)
 
 
 def apposed(view: View, mention: Mention, discourse: Discourse) -> Mention:
@@ -178,7 +234,7 @@ def find_reference(view: View, token: Token, discourse: Discourse) -> list[Menti
     """Return the mentions that a definite noun stands for: a state or organisation called by what it is, or several actors at once."""
     described = definite(view, token)
     if described is None:
-        return []
+        return list(_own_country(view, token, discourse))
     together = _together(view, described, discourse)
     if together:
         return together
@@ -216,6 +272,19 @@ def _polity(view: View, described: Description, discourse: Discourse) -> Mention
     return found or (_whose(view, described, discourse, group) if group is not None else None)
 
 
+def _own_country(view: View, token: Token, discourse: Discourse) -> Iterator[Mention]:
+    """ "His country", "their homeland": the state of whoever it is."""
+    pronoun = next((k for k in view.sentence.kids(token.i, "poss") if k.pos == "PRON"), None)
+    owner = discourse.at(view.sentence.index, pronoun.i) if pronoun is not None else None
+    state = view.knowledge.state(owner.record.country) if owner is not None else None
+    if token.lemma not in OWN_COUNTRY or plural(token) or owner is None or state is None:
+        return
+    why = Why(rule="description of a state", entry=token.lemma, note=f"whose: {quoting(owner)}")
+    span = (left_edge(view.sentence, token.i), token.i + 1)
+    found = refer(view, token, owner, why, basis="description", span=span)
+    yield msgspec.structs.replace(found, record=_as_state(found.record, state), several=False)
+
+
 def _crossed(view: View, described: Description, discourse: Discourse, found: Mention) -> bool:
     """Tell whether a state of an earlier sentence is in doubt because this one is about somebody of another country."""
     earlier = found.antecedent is not None and found.antecedent[0] != view.sentence.index
@@ -229,8 +298,12 @@ def _whose(view: View, described: Description, discourse: Discourse, group: froz
     state = view.knowledge.state(found.record.country) if found is not None else None
     if found is None or state is None:
         return None
-    record = msgspec.structs.replace(
-        found.record,
+    return msgspec.structs.replace(found, record=_as_state(found.record, state), several=False)
+
+
+def _as_state(record: ActorMention, state: Actor) -> ActorMention:
+    return msgspec.structs.replace(
+        record,
         actor_id=state.id,
         name=state.name,
         kind="state",
@@ -238,7 +311,6 @@ def _whose(view: View, described: Description, discourse: Discourse, group: froz
         sectors=state.sectors,
         title="",
     )
-    return msgspec.structs.replace(found, record=record, several=False)
 
 
 def _group(view: View, described: Description) -> frozenset[str] | None:
@@ -257,16 +329,45 @@ def _group(view: View, described: Description) -> frozenset[str] | None:
 def _organisation(view: View, described: Description, discourse: Discourse) -> Mention | None:
     """ "The group", "the company", "the agency": the organisation before it that is one."""
     kinds = HYPERNYMS.get(described.noun)
-    if kinds is None or described.named:
+    if kinds is None or described.named or not _bare(view, described):
         return None
-    return _latest(view, described, discourse, lambda r: _is_kind(view, r, described.noun, kinds), "organisation")
+
+    def fits(record: ActorMention) -> bool:
+        return _is_kind(view, record, described.noun, kinds) or described.noun in discourse.called(record)
+
+    return _latest(view, described, discourse, fits, "organisation")
+
+
+def _bare(view: View, described: Description) -> bool:
+    """Tell whether nothing but an article stands before a noun, or where it is from: "the Texas-based company", not "the other company"."""
+    words = view.sentence.tokens[described.first + 1 : described.token.i]
+    return not words or words[-1].lower == "based" or (len(words) == 1 and words[0].lower in ("said", "same"))
 
 
 def _is_kind(view: View, record: ActorMention, noun: str, kinds: Sequence[str]) -> bool:
-    kind = view.knowledge.organisation_kinds.get(record.actor_id or "", "")
+    """Tell whether an organisation is what a noun says: by the tables, by its own name, or by what the text calls it."""
+    if not record.actor_id or record.kind not in ("organisation", "group", "media", "unknown"):
+        return False
+    words = record.name.lower().split()
+    kind = view.knowledge.organisation_kinds.get(record.actor_id, "")
     if kind:
-        return kind in kinds
-    return bool(record.actor_id) and record.why.rule == "role noun" and record.why.entry.split()[-1:] == [noun]
+        return kind in kinds or words[-1:] == [noun]
+    if record.why.rule == "role noun":
+        return record.why.entry.split()[-1:] == [noun]
+    return record.basis == "unknown-name" and (noun in words or ("company" in kinds and words[-1] in CORPORATE))
+
+
+def descriptors(view: View, own: Iterable[Mention]) -> Iterator[tuple[Mention, str]]:
+    """Yield the organisations of a sentence with what it says that they are: "the union, X", "airline X", "X, a charity", "X is a bank"."""
+    for mention in own:
+        record = mention.record
+        if record.actor_id and record.kind in ("organisation", "group", "media", "unknown") and not mention.place:
+            token = view.sentence.tokens[mention.head]
+            before = [k for k in view.sentence.kids(token.i, "compound", "nmod") if k.pos == "NOUN"]
+            said = [k for k in view.sentence.kids(token.head, "attr") if token.dep == "nsubj"]
+            for noun in (*_beside(view, token), *before, *said):
+                if noun.lemma in HYPERNYMS and noun.pos == "NOUN":
+                    yield mention, noun.lemma
 
 
 def _latest(
@@ -355,4 +456,8 @@ def _member(view: View, described: Description, antecedent: Mention) -> Mention:
 def candidates(view: View) -> Iterable[Token]:
     """Yield the nouns of a sentence that may call an actor by what it is."""
     known = {*POLITIES, *HYPERNYMS, *COLLECTIVE}
-    return (t for t in view.sentence.tokens if t.pos == "NOUN" and t.lemma in known)
+    return (
+        t
+        for t in view.sentence.tokens
+        if (t.pos == "NOUN" and t.lemma in known) or (t.pos == "PROPN" and t.lower in HYPERNYMS)
+    )

@@ -1,6 +1,6 @@
 """The mentions of an article so far, and the questions that references ask of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 import msgspec
 
@@ -20,6 +20,7 @@ class Discourse:
         self._by_sentence: dict[int, list[Mention]] = {}
         self._quotations = quotations
         self._coming: dict[tuple[int, int], Mention] = {}
+        self._called: dict[str, set[str]] = {}
 
     def expect(self, mentions: Iterable[Mention]) -> None:
         """Take note of the names of a sentence before its words are read one by one."""
@@ -28,6 +29,14 @@ class Discourse:
     def coming(self, sentence: int, head: int) -> Mention | None:
         """Return the mention that will stand at a head."""
         return self._coming.get((sentence, head))
+
+    def call(self, mention: Mention, noun: str) -> None:
+        """Take note of what the text says that an organisation is: "the union, Vereinigung X"."""
+        self._called.setdefault(key(mention.record), set()).add(noun)
+
+    def called(self, record: ActorMention) -> Set[str]:
+        """Return the nouns that the text has called an organisation by."""
+        return self._called.get(key(record), frozenset())
 
     def add(self, mention: Mention) -> None:
         """Take a mention in."""

@@ -9,6 +9,7 @@ import msgspec
 from dragoman.actors.institutions import ONE_BODY, institution_name
 from dragoman.actors.knowledge import Knowledge
 from dragoman.actors.names import Setting
+from dragoman.actors.offices import office_holder
 from dragoman.actors.reading import Mention
 from dragoman.actors.tables import slug
 from dragoman.records import ActorMention, Why
@@ -107,7 +108,7 @@ def _may_be_of_here(setting: Setting, mention: Mention) -> bool:
         return False
     if record.actor_id:
         return record.actor_id.startswith("name:") and record.kind in ("person", "organisation", "group")
-    return record.kind in ("class", "person", "group") and record.why.rule in ("role noun", "owned")
+    return record.kind in ("class", "person", "group") and record.why.rule in ("role noun", "owned", "same class")
 
 
 def _at_home_too(setting: Setting, record: ActorMention) -> bool:
@@ -173,7 +174,7 @@ def _open(mention: Mention) -> bool:
     """Tell whether a mention is of a role noun whose country nothing has told yet."""
     record = mention.record
     return (
-        record.why.rule == "role noun"
+        record.why.rule in ("role noun", "same class")
         and not record.country
         and (not record.actor_id or (record.kind == "organisation" and record.actor_id.startswith("name:")))
         and record.kind in ("class", "organisation", "person")
@@ -186,11 +187,11 @@ def _of(setting: Setting, mention: Mention, country: str, reason: str) -> Mentio
     why = Why(rule="country of the article", entry=record.why.entry, note=f"{reason}; {record.why.note}")
     record = msgspec.structs.replace(record, country=country, why=why)
     if record.kind == "organisation" and not mention.several and SUBNATIONAL.isdisjoint(record.name.lower().split()):
-        record = _body(setting.knowledge, record)
-    return msgspec.structs.replace(mention, record=record)
+        record = body(setting.knowledge, record)
+    return office_holder(setting, msgspec.structs.replace(mention, record=record))
 
 
-def _body(knowledge: Knowledge, record: ActorMention) -> ActorMention:
+def body(knowledge: Knowledge, record: ActorMention) -> ActorMention:
     """Return "the National Assembly", "the government" of a country as its body of that name; a party has no other name than its own."""
     known = knowledge.body_of(record.country, record.name)
     if known is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.actors.discourse import Discourse, quoting
-from dragoman.actors.names import View
+from dragoman.actors.names import Setting, View
 from dragoman.actors.reading import Mention
 from dragoman.actors.standing import person_on
 from dragoman.records import ActorMention, Why
@@ -13,14 +13,14 @@ from dragoman.records import ActorMention, Why
 COUNTERPART = "counterpart"
 
 
-def office_holder(view: View, mention: Mention) -> Mention:
+def office_holder(setting: Setting, mention: Mention) -> Mention:
     """Identify "the Russian president" by who held that office of that country on the article's day, if exactly one did."""
-    record, day = mention.record, view.setting.day
+    record, day = mention.record, setting.day
     if not day or record.actor_id or not record.title or not record.country or record.kind != "person":
         return mention
     if record.sectors == ("ELI",) or not _definite(record):
         return mention
-    return holder_of(view, mention, view.knowledge.office(record.title, record.country), record.title)
+    return holder_of(setting, mention, setting.knowledge.office(record.title, record.country), record.title)
 
 
 def _definite(record: ActorMention) -> bool:
@@ -44,15 +44,15 @@ def _definite(record: ActorMention) -> bool:
     )
 
 
-def holder_of(view: View, mention: Mention, office: str, words: str) -> Mention:
+def holder_of(setting: Setting, mention: Mention, office: str, words: str) -> Mention:
     """Return a mention as the one holder of an office of its owner on the article's day; unchanged if there was none or more than one."""
-    day = view.setting.day
-    holders = view.knowledge.holders(office, mention.of or mention.record.country, day)
+    day = setting.day
+    holders = setting.knowledge.holders(office, mention.of or mention.record.country, day)
     if len(holders) != 1:
         return mention
     actor = holders[0]
     why = Why(rule="office holder", entry=words, note=f"{actor.name} on {day}")
-    sectors = mention.record.sectors or person_on(view.knowledge, actor.id, day, mention.record.title).sectors
+    sectors = mention.record.sectors or person_on(setting.knowledge, actor.id, day, mention.record.title).sectors
     record = msgspec.structs.replace(mention.record, actor_id=actor.id, name=actor.name, sectors=sectors, why=why)
     return msgspec.structs.replace(mention, record=record)
 
@@ -72,7 +72,7 @@ def resolve_counterpart(view: View, mention: Mention, discourse: Discourse) -> M
     if not title or not view.setting.day or mention.several:
         return mention
     office = view.knowledge.office(title, other.record.country)
-    return holder_of(view, mention, office, f"{title}, {quoting(other)}")
+    return holder_of(view.setting, mention, office, f"{title}, {quoting(other)}")
 
 
 def _office_title(view: View, record: ActorMention) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from dragoman.actors.descriptions import apposed, candidates, find_reference, owned, resolve_description
+from dragoman.actors.descriptions import apposed, candidates, descriptors, find_reference, owned, resolve_description
 from dragoman.actors.discourse import Discourse
 from dragoman.actors.home import at_home
 from dragoman.actors.knowledge import Knowledge
@@ -97,6 +97,8 @@ def _read(view: View, own: list[Mention], people: Cast, discourse: Discourse) ->
     steps += waiting.items()
     taken = {m.head for m in own if not m.latent}
     discourse.expect(own)
+    for mention, noun in descriptors(view, own):
+        discourse.call(mention, noun)
     for head, step in sorted(steps, key=lambda s: s[0]):
         if isinstance(step, Mention):
             for mention in _together(view, step, discourse) or [_resolved(view, step, discourse)]:
@@ -128,5 +130,5 @@ def _reference(view: View, token: Token, discourse: Discourse, *, taken: bool) -
 def _resolved(view: View, mention: Mention, discourse: Discourse) -> Mention:
     mention = apposed(view, owned(view, mention, discourse), discourse)
     mention = resolve_counterpart(view, mention, discourse)
-    mention = office_holder(view, mention)
+    mention = office_holder(view.setting, mention)
     return resolve_description(view, mention, discourse)

@@ -155,7 +155,7 @@ class Cast:
         record = mention.record
         if record.why.rule != "role noun" or record.country:
             return mention
-        words = record.why.entry.split()
+        words = record.why.entry.replace("-", " ").split()
         before = view.sentence.tokens[mention.first : mention.head]
         names = [t for t in before if t.pos == "PROPN" and t.i not in view.looks_like and t.lower not in words]
         if not names:

@@ -90,7 +90,22 @@ def owners_of(view: View, role: RoleNoun, head: int, first: int, depth: int = 0)
         yield from _first(possessor)
         return
     behind = list(_behind(view, role, head, depth))
+    if not own and not possessor and not behind:
+        yield from _joined_to(view, head, first)
+        return
     yield from (own or [*possessor, *behind] if not any(o.country for o in behind) else _coordinated(behind))
+
+
+def _joined_to(view: View, head: int, first: int) -> Iterator[Owner]:
+    """Yield the nation before the noun that a bare one is joined to: "the Russian navy, air force and marines"."""
+    token = view.sentence.tokens[head]
+    other = view.sentence.tokens[token.head]
+    if token.dep != "conj" or first < head or other.pos not in ("NOUN", "PROPN"):
+        return
+    if other.dep == "conj" and left_edge(view.sentence, other.i) == other.i:
+        yield from _joined_to(view, other.i, other.i)
+    before = named_before(view, left_edge(view.sentence, other.i), other.i)
+    yield from (owner(view, n) for n in before if n.entry.adjective and n.entry.kind == "state")
 
 
 def named_before(view: View, first: int, last: int) -> Iterator[Named]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.actors.discourse import Discourse, distinct, governing_verbs, key, quoting, refer, subject_of
-from dragoman.actors.home import SHARE, article_focus, body
+from dragoman.actors.home import SHARE, STATELESS, article_focus, body
 from dragoman.actors.names import View
 from dragoman.actors.phrases import left_edge, plural, singular
 from dragoman.actors.reading import CORPORATE, HYPERNYMS, Mention
@@ -17,8 +17,12 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ROLE_RULES = ("role noun", "owned")
 REACH = 4  # parsed sentences
 REACH_CLASS = 8
+# Verbs whose object, if it is troops or envoys, are their subject's.
+DEPLOYING = frozenset({"have", "send", "deploy", "withdraw", "pull", "bring", "keep", "maintain", "lose", "dispatch", "station", "recall", "commit", "contribute", "provide", "mobilise", "mobilize", "mass"})  # fmt: skip
 # Bodies of which "his" and "its" country has one.
-BODIES = frozenset({"government", "cabinet", "administration", "regime", "authorities", "parliament", "armed forces", "military"})
+BODIES = frozenset(
+    {"government", "cabinet", "administration", "regime", "authorities", "parliament", "armed forces", "military"}
+)
 # Kinds of those whom a noun for a kind can stand beside.
 SAME_KIND: dict[str, tuple[str, ...]] = {
     "person": ("person",),
@@ -105,7 +109,8 @@ def _same_class(view: View, mention: Mention, discourse: Discourse) -> Mention:
 def _of_one_class(known: Mention, mention: Mention) -> bool:
     """Tell whether two phrases have the same noun and number, and the later one says nothing that the earlier does not."""
     one, other = known.record, mention.record
-    same = one.kind == "class" and one.why.entry == other.why.entry and known.several == mention.several
+    nouns = (one.why.entry.split()[-1:], other.why.entry.split()[-1:])
+    same = one.kind == "class" and nouns[0] == nouns[1] and known.several == mention.several
     if not same or known.place or known.latent or other.country not in ("", one.country):
         return False
     said = {w for w in other.name.lower().split() if w not in DEFINITE}
@@ -179,13 +184,19 @@ def _as(mention: Mention, antecedent: Mention, rule: str) -> Mention:
     return msgspec.structs.replace(mention, record=record, antecedent=(antecedent.sentence, antecedent.head))
 
 
+def _relative(view: View, pronoun: Token) -> Token:
+    """Return the noun that "whose" stands for, any other pronoun itself."""
+    clause = next((v for v in governing_verbs(view, pronoun) if v.dep == "relcl"), None)
+    return view.sentence.tokens[clause.head] if clause is not None and pronoun.lower == "whose" else pronoun
+
+
 def owned(view: View, mention: Mention, discourse: Discourse) -> Mention:
     """Give "its troops" the country of what "it" is; where that is open, so are they."""
     record = mention.record
-    pronoun = next((k for k in view.sentence.kids(mention.head, "poss") if k.pos == "PRON"), None)
+    pronoun = next((k for k in view.sentence.kids(mention.head, "poss") if k.pos == "PRON" or k.lower == "whose"), None)
     if pronoun is None or record.country or record.why.rule != "role noun":
         return mention
-    owner = discourse.at(view.sentence.index, pronoun.i)
+    owner = discourse.at(view.sentence.index, _relative(view, pronoun).i)
     country = owner.record.country if owner is not None else ""
     note = f"country from {pronoun.text!r}: {quoting(owner)}" if owner is not None else f"of an open {pronoun.text!r}"
     why = Why(rule="owned", entry=record.why.entry, note=f"{note}; {record.why.note}")
@@ -193,6 +204,23 @@ def owned(view: View, mention: Mention, discourse: Discourse) -> Mention:
     if country and record.kind == "organisation" and not mention.several and record.why.entry in BODIES:
         record = body(view.knowledge, record)
     return msgspec.structs.replace(mention, record=record)
+
+
+def deployed(view: View, mention: Mention, discourse: Discourse) -> Mention:
+    """Give "Britain has 7,000 troops there", "Blair will not pull troops out" the country of who has or sends them."""
+    record, token = mention.record, view.sentence.tokens[mention.head]
+    agent = view.knowledge.agents.get(record.why.entry.replace("-", " "))
+    if record.country or record.why.rule != "role noun" or agent is None or not agent.moves or token.dep != "dobj":
+        return mention
+    verb = view.sentence.tokens[token.head]
+    subject = subject_of(view, verb) if verb.lemma in DEPLOYING else None
+    sender = discourse.at(view.sentence.index, subject.i) if subject is not None and subject.i < token.i else None
+    if sender is None or sender.record.country in STATELESS or sender.place:
+        return mention
+    why = Why(rule="owned", entry=record.why.entry, note=f"country from {quoting(sender)}; {record.why.note}")
+    return msgspec.structs.replace(
+        mention, record=msgspec.structs.replace(record, country=sender.record.country, why=why)
+    )
 
 
 def apposed(view: View, mention: Mention, discourse: Discourse) -> Mention:

@@ -1,11 +1,11 @@
 """The mentions of an article so far, and the questions that references ask of them."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from dragoman.actors.names import View
-from dragoman.actors.reading import Mention
+from dragoman.actors.reading import Mention, speaks
 from dragoman.language.forms import Quotation, Token
 from dragoman.records import ActorMention, MentionBasis, Why
 
@@ -34,9 +34,9 @@ class Discourse:
         """Take note of what the text says that an organisation is: "the union, Vereinigung X"."""
         self._called.setdefault(key(mention.record), set()).add(noun)
 
-    def called(self, record: ActorMention) -> Set[str]:
+    def called(self, record: ActorMention) -> frozenset[str]:
         """Return the nouns that the text has called an organisation by."""
-        return self._called.get(key(record), frozenset())
+        return frozenset(self._called.get(key(record), ()))
 
     def add(self, mention: Mention) -> None:
         """Take a mention in."""
@@ -142,6 +142,7 @@ def refer(
         record=record,
         several=antecedent.several,
         subject=token.dep in SUBJECTS,
+        speaks=speaks(view, token.i),
         antecedent=(antecedent.sentence, antecedent.head),
     )
 

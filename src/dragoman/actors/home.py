@@ -20,6 +20,8 @@ AT_HOME = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "SPY", "OPP", "PTY", "RE
 # Shares of all mentions of countries that make a country the article's, measured on articles read by eye.
 SHARE = 0.6
 SHARE_ABROAD = 0.85  # for soldiers, diplomats, tourists
+SHARE_SPOTS = 0.75  # of towns and regions
+SPOTS = 3
 LEAST = 2  # mentions
 # Anybody else is at home where an article names one country often, or hardly another, and the sentence nobody else: of 158 such people, bodies and classes whose
 # country readers knew, in the half of the frozen sample that may be read, 155 were of that country (to 21 more they gave none).
@@ -53,6 +55,26 @@ ANYWHERE = frozenset(
     {"user", "customer", "consumer", "viewer", "reader", "subscriber", "blogger", "scientist", "researcher", "scholar", "expert", "analyst", "commentator", "observer", "fan",
      "shareholder", "investor", "astronomer", "historian", "economist", "critic"}
 )  # fmt: skip
+# Whoever these are, they are met where something happens: in the only place of their sentence.
+FOLK = frozenset(
+    {
+        "people",
+        "person",
+        "man",
+        "woman",
+        "child",
+        "victim",
+        "driver",
+        "family",
+        "youth",
+        "boy",
+        "girl",
+        "men",
+        "women",
+        "individual",
+        "relative",
+    }
+)
 # Words before the name of a body that say it is not the country's.
 SUBNATIONAL = frozenset({"state", "provincial", "regional", "local", "city", "county", "district", "municipal"})
 
@@ -74,8 +96,9 @@ def at_home(setting: Setting, mentions: Sequence[Mention]) -> list[Mention]:
             by_sentence.setdefault(mention.sentence, Counter())[country] += 1
             places |= {mention.sentence} if mention.place else set()
     focus = article_focus(setting)
+    spot = None if focus is not None and focus.share >= SHARE else place_focus(setting)
     placed = [
-        _placed(setting, m, by_sentence.get(m.sentence, Counter()), focus, in_place=m.sentence in places)
+        _placed(setting, m, by_sentence.get(m.sentence, Counter()), focus, spot, in_place=m.sentence in places)
         for m in mentions
     ]
     return list(_followed(mentions, _anybody(setting, placed, by_sentence, focus)))
@@ -108,7 +131,12 @@ def _may_be_of_here(setting: Setting, mention: Mention) -> bool:
         return False
     if record.actor_id:
         return record.actor_id.startswith("name:") and record.kind in ("person", "organisation", "group")
-    return record.kind in ("class", "person", "group") and record.why.rule in ("role noun", "owned", "same class")
+    return record.kind in ("class", "person", "group") and record.why.rule in (
+        "role noun",
+        "owned",
+        "same class",
+        "people of a country",
+    )
 
 
 def _at_home_too(setting: Setting, record: ActorMention) -> bool:
@@ -154,17 +182,38 @@ def article_focus(setting: Setting) -> Focus | None:
     return Focus(country, n / total) if n >= LEAST or n == total else None
 
 
-def _placed(setting: Setting, mention: Mention, here: Counter[str], focus: Focus | None, *, in_place: bool) -> Mention:
+def place_focus(setting: Setting) -> Focus | None:
+    """Return the country where the towns and regions of an article lie that names several countries: "police" in a report from Delhi about Pakistan."""
+    named = Counter({c: n for c, n in setting.spots.items() if c not in STATELESS})
+    total = sum(named.values())
+    country, n = named.most_common(1)[0] if total else ("", 0)
+    return Focus(country, n / total) if n >= SPOTS and n / total >= SHARE_SPOTS else None
+
+
+def _placed(
+    setting: Setting,
+    mention: Mention,
+    here: Counter[str],
+    focus: Focus | None,
+    spot: Focus | None,
+    *,
+    in_place: bool,
+) -> Mention:
     if not _open(mention) or _of_several_countries(mention):
         return mention
     agent = setting.knowledge.agents.get(mention.record.why.entry.replace("-", " "))
-    if agent is None or not (AT_HOME & set(mention.record.sectors) or "local" in agent.traits):
+    if agent is None:
+        return mention
+    local = "local" in agent.traits or agent.noun in FOLK
+    if not local and AT_HOME.isdisjoint(mention.record.sectors):
         return mention
     abroad = agent.moves
     if len(here) == 1 and in_place and not abroad:
         country = next(iter(here))
         if focus is None or focus.country == country or focus.share < SHARE:
             return _of(setting, mention, country, "the only place in the sentence")
+    if spot is not None and not abroad and (not here or set(here) == {spot.country}):
+        return _of(setting, mention, spot.country, f"{spot.share:.0%} of the places that the article names")
     if focus is not None and focus.share >= (SHARE_ABROAD if abroad else SHARE) and (not here or focus.country in here):
         return _of(setting, mention, focus.country, f"{focus.share:.0%} of the countries that the article names")
     return mention

@@ -79,7 +79,9 @@ def _name_end(view: View, token: Token, role: RoleNoun) -> int:
     last = token.i + 1
     if token.pos != "PROPN" or role.agent.kind not in ("institution", "organisation") or not token.entity:
         return last
-    while (after := view.token(last)) is not None and after.entity == token.entity and after.tag not in ("POS", "-LRB-"):
+    while (
+        (after := view.token(last)) is not None and after.entity == token.entity and after.tag not in ("POS", "-LRB-")
+    ):
         last += 1
     return last
 

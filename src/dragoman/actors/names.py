@@ -74,6 +74,11 @@ class Setting:
         return Counter(e.country for e in self._plain() if e.place)
 
     @cached_property
+    def spots(self) -> Counter[str]:
+        """How often a town or region of each country is named, capitals included."""
+        return Counter(e.country for e in self._plain() if e.place or e.capital)
+
+    @cached_property
     def otherwise(self) -> frozenset[str]:
         """The countries that anything but a person's name tells."""
         readings = (
@@ -100,6 +105,8 @@ class Setting:
         one = readings[0]
         plain = len(readings) == 1 and one.friend and len(one.countries) < 2
         company = self.knowledge.organisation_kinds.get(one.actor_id) == "company"  # "Facebook" at the foot of a page
+        if one.place and fold(one.surface) in self.in_full:
+            return False  # "John Bolton … Bolton" is no town
         return plain and one.kind != "media" and not company and one.actor_id not in self.knowledge.common_names
 
 

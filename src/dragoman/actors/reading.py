@@ -50,6 +50,8 @@ HYPERNYMS: dict[str, tuple[str, ...]] = {
 # Ends of names of companies.
 CORPORATE = frozenset({"inc", "inc.", "corp", "corp.", "corporation", "ltd", "ltd.", "limited", "plc", "llc", "ag", "sa", "s.a.", "nv", "n.v.", "gmbh", "co", "co.", "company", "companies", "group", "holdings", "holding", "industries", "airlines", "airways", "motors", "bank", "energy", "resources", "technologies", "systems", "pharmaceuticals"})  # fmt: skip
 
+SAYING = frozenset({"say", "tell", "add", "note", "claim", "state", "argue", "explain", "comment", "write", "continue", "reply", "respond", "declare", "insist", "remark", "announce", "report", "warn", "think", "believe", "recall", "remember", "ask", "maintain", "stress"})  # fmt: skip
+
 
 class Mention(Record, kw_only=True):
     """Where an actor stands: sentence index, head token, tokens [first, last), and the record."""
@@ -66,6 +68,7 @@ class Mention(Record, kw_only=True):
     several: bool = False  # stands for more than one
     of: str = ""  # id of the organisation or partially recognised state whose official it is
     subject: bool = False  # of a verb
+    speaks: bool = False  # of a verb of saying
     antecedent: tuple[int, int] | None = None  # sentence and head of the mention that a reference was resolved to
 
 
@@ -103,7 +106,15 @@ def mention_at(
         several=several,
         of=of,
         subject=is_subject(view, head),
+        speaks=speaks(view, head),
     )
+
+
+def speaks(view: View, i: int) -> bool:
+    """Tell whether a noun is the subject of a verb of saying."""
+    token = view.sentence.tokens[i]
+    verb = view.sentence.tokens[token.head]
+    return token.dep in ("nsubj", "nsubjpass") and verb.lemma in SAYING
 
 
 def is_subject(view: View, i: int) -> bool:

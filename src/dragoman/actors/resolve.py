@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from dragoman.actors.descriptions import apposed, candidates, descriptors, find_reference, owned, resolve_description
+from dragoman.actors.descriptions import (
+    apposed,
+    candidates,
+    deployed,
+    descriptors,
+    find_reference,
+    owned,
+    resolve_description,
+)
 from dragoman.actors.discourse import Discourse
 from dragoman.actors.home import at_home
 from dragoman.actors.knowledge import Knowledge
@@ -128,7 +136,8 @@ def _reference(view: View, token: Token, discourse: Discourse, *, taken: bool) -
 
 
 def _resolved(view: View, mention: Mention, discourse: Discourse) -> Mention:
-    mention = apposed(view, owned(view, mention, discourse), discourse)
+    mention = deployed(view, owned(view, mention, discourse), discourse)
+    mention = apposed(view, mention, discourse)
     mention = resolve_counterpart(view, mention, discourse)
     mention = office_holder(view.setting, mention)
     return resolve_description(view, mention, discourse)

@@ -19,6 +19,7 @@ from dragoman.records import Actor, ActorMention, Why
 
 # "Oromo Liberation Army (OLA)": right behind a name.
 INTRODUCED = re.compile(r"\s*[(\[]\s*(?:the\s+|or\s+)?[\"“]?([A-Z][A-Za-z&/-]{1,9}[A-Za-z0-9])[\"”]?\s*[)\]]")
+BESIDE = re.compile(r",\s+(?:or\s+)?([A-Z]{3,8})(?=[,.;])")  # "… Emergency Institute, INEM."
 CAPITALISED = re.compile(r"\b[A-Z][\w'’-]*")
 FULL_NAME = r"\b([A-Z][\w'’-]+(?: (?:[A-Z]\.|al-|el-|de|da|van|von|bin|[A-Z][\w'’-]+)){0,2}) "
 
@@ -168,6 +169,9 @@ class Cast:
         return msgspec.structs.replace(mention, record=msgspec.structs.replace(record, country=country, why=why))
 
     def _country_of(self, surname: str) -> str:
+        introduced = self._acronyms.introduced.get(surname)
+        if introduced is not None:
+            return introduced.record.country
         people = {p.record.country for p in self._people if loose(surname) in p.short}
         in_office = {
             a.country
@@ -259,7 +263,7 @@ def cast(setting: Setting, views: Sequence[View], mentions: Iterable[Mention], t
 
 def loose(name: str) -> str:
     """Return a name in small letters without accents, and with one letter for an umlaut however it is written: "Schröder", "Schroeder"."""
-    return fold(name).lower().replace("oe", "o").replace("ue", "u").replace("ae", "a")
+    return fold(name).lower().replace("-", " ").replace("oe", "o").replace("ue", "u").replace("ae", "a")
 
 
 def _people(mentions: Sequence[Mention]) -> Iterator[Person]:
@@ -307,6 +311,7 @@ class Acronyms:
         for mention in filter(_has_acronym, mentions):
             sentence = by_index[mention.sentence]
             found = INTRODUCED.match(sentence.text, mention.record.evidence.end - sentence.start)
+            found = found or BESIDE.match(sentence.text, mention.record.evidence.end - sentence.start)
             if found is not None and abbreviates(found[1], mention.record.evidence.quote):
                 self.introduced.setdefault(found[1], mention)
             initials = "".join(word[0] for word in CAPITALISED.findall(mention.record.name))

@@ -298,6 +298,8 @@ def names_of(actor_id: str, written: Iterable[str], *, person: bool) -> Iterator
             yield Names(name.replace("isation", "ization"), actor_id, "name")
         elif "ization" in name:
             yield Names(name.replace("ization", "isation"), actor_id, "name")
+        elif name.endswith(" Party"):
+            yield Names(f"{name[:-5]}party", actor_id, "name")
 
 
 def _of_state(row: Row, known: Actors) -> Iterator[Names]:

@@ -171,9 +171,16 @@ def _as_actors(labels: Labels) -> tuple[ActorLabel, ...]:
     return tuple(made)
 
 
+def _told(labels: Labels) -> tuple[ActorLabel, ...]:
+    """Return the mentions of whose country labels say something: not "they" for a class, whose country only the class's own label has."""
+    named = {a.identity for a in labels.actors if a.identity}
+    unsaid = {r.span for r in labels.references if not any(to in named for to in r.to)}
+    return tuple(a for a in _everyone(labels) if a in labels.actors or a.span not in unsaid)
+
+
 def _country(found: Labels, wanted: Labels) -> Tally:
-    """Of mentions that are given a country and stand where the reader sees an actor."""
-    everyone = _everyone(wanted)
+    """Of mentions that are given a country and stand where the reader says whose an actor is, or that nobody knows."""
+    everyone = _told(wanted)
     all_wanted = [a for a in everyone if a.country]
     asserted = [a for a in _everyone(found) if a.country and any(_same_mention(a.span, w.span) for w in everyone)]
     return _paired(asserted, all_wanted, lambda a, b: a.country == b.country and _same_mention(a.span, b.span))

@@ -393,7 +393,8 @@ def descriptors(view: View, own: Iterable[Mention]) -> Iterator[tuple[Mention, s
             token = view.sentence.tokens[mention.head]
             before = [k for k in view.sentence.kids(token.i, "compound", "nmod") if k.pos == "NOUN"]
             said = [k for k in view.sentence.kids(token.head, "attr") if token.dep == "nsubj"]
-            for noun in (*_beside(view, token), *before, *said):
+            beside = [n for b in _beside(view, token) for n in (b, *view.sentence.kids(b.i, "conj"))]
+            for noun in (*beside, *before, *said):
                 if noun.lemma in HYPERNYMS and noun.pos == "NOUN":
                     yield mention, noun.lemma
 

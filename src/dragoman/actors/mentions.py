@@ -10,7 +10,7 @@ from dragoman.actors.names import Named, View
 from dragoman.actors.nations import _is_place, left_over, of_name
 from dragoman.actors.people import family_name, heads_person, unknown_person
 from dragoman.actors.phrases import RoleNoun, left_edge, opened, plural, role_noun, without_article
-from dragoman.actors.reading import NOTHING, NOUNS, Mention, Reading, is_subject, mention_at, unknown_id, used_up
+from dragoman.actors.reading import HYPERNYMS, NOTHING, NOUNS, Mention, Reading, is_subject, mention_at, unknown_id, used_up
 from dragoman.language.forms import Token
 from dragoman.records import ActorKind, ActorMention, Why
 
@@ -59,13 +59,22 @@ def _read(view: View, token: Token) -> Reading:
     if counted or token.entity in NO_ACTORS:
         return _quantity(view, token)
     if (token.pos == "PROPN" and heads_person(view, token)) or family_name(view, token):
-        return unknown_person(view, token)
+        return _unknown_name(view, token) if _called_a_body(view, token) else unknown_person(view, token)
     role = role_noun(view, token) if token.pos in NOUNS else None
     if role is not None:
         return NOTHING if _only_an_office(view, token, role) else composed(view, token, role)
     if token.tag in ("NNP", "NNPS") and token.entity in ("ORG", "NORP", "GPE"):
         return _unknown_name(view, token)
     return NOTHING
+
+
+def _called_a_body(view: View, token: Token) -> bool:
+    """Tell whether what the parser takes for a person is called a union, company or party: "the union, Vereinigung X"."""
+    head = view.sentence.tokens[token.head]
+    near = [*view.sentence.kids(token.i, "appos"), *view.sentence.kids(token.i, "compound")]
+    near += [head, *view.sentence.kids(head.i, "conj")] if token.dep == "appos" else []
+    named = [t for t in near if t.pos == "NOUN"]
+    return bool(named) and all(t.lemma in HYPERNYMS for t in named)
 
 
 def _only_an_office(view: View, token: Token, role: RoleNoun) -> bool:
@@ -138,7 +147,7 @@ def _unknown_name(view: View, token: Token) -> Reading:
             evidence=view.evidence(first, token.i + 1),
             actor_id=unknown_id(name, country),
             name=name,
-            kind=UNKNOWN_KINDS.get(token.entity, "unknown"),
+            kind=UNKNOWN_KINDS.get(token.entity, "unknown") if token.entity != "PERSON" else "organisation",
             country=country,
             sectors=(gives,) if gives else (),
             basis="unknown-name",

@@ -13,6 +13,10 @@ from dragoman.records import ActorMention, Why
 LOCATIVE = frozenset({
     "in", "at", "near", "around", "outside", "across", "inside", "throughout", "within", "through", "from", "into", "onto", "via", "off", "along", "toward", "towards",
 })  # fmt: skip
+# What comes from an actor: "the first statement from Britain".
+SENT = frozenset({"statement", "answer", "reply", "response", "letter", "message", "troops", "force", "help", "aid", "support", "pressure", "criticism", "offer", "call", "demand", "request", "threat", "reaction", "apology", "assurance", "approval", "invitation", "opposition", "protest", "objection", "condemnation"})  # fmt: skip
+# Verbs and nouns with which "to" says where somebody goes.
+MOTION = frozenset({"go", "come", "travel", "fly", "return", "move", "flee", "head", "sail", "march", "drive", "walk", "send", "bring", "take", "transfer", "transport", "deport", "extradite", "evacuate", "rush", "airlift", "migrate", "emigrate", "trip", "flight", "journey", "visit", "way", "road", "route", "from"})  # fmt: skip
 # Nouns whose "of" names what they are a part of, or what kind of place it is: "the streets of Nairobi", "the city of Mombasa".
 PLACE_NOUNS = frozenset({
     "area", "capital", "centre", "center", "city", "coast", "corner", "district", "downtown", "east", "half", "island", "map", "neighborhood", "neighbourhood", "north", "northeast",
@@ -128,7 +132,16 @@ def _is_place(view: View, token: Token) -> bool:
     ):  # a city or region, not a state: "parts of Georgia" may be what it lost
         entry = view.names[token.i].entry if token.i in view.names else None
         return entry is not None and (entry.capital or entry.place) and _of_part(view, head)
+    if token.dep == "pobj" and head.lower == "to" and token.i in view.names:
+        return _destination(view, head, view.names[token.i].entry)
+    if token.dep == "pobj" and head.lower == "from" and view.sentence.tokens[head.head].lemma in SENT:
+        return False
     return token.dep in ("pobj", "npadvmod") and head.lower in LOCATIVE
+
+
+def _destination(view: View, preposition: Token, entry: Entry) -> bool:
+    """Tell whether somebody goes or is brought to a town: "flown to London"; "a message to London" is one to its government."""
+    return (entry.capital or entry.place) and view.sentence.tokens[preposition.head].lemma in MOTION
 
 
 def _of_part(view: View, preposition: Token) -> bool:
@@ -191,8 +204,17 @@ def left_over(view: View, named: Named, used: set[int], heads: set[int]) -> Ment
             basis=entry.basis,
             why=Why(rule="name", entry=entry.surface, note=f"qualifies {noun.text!r}"),
         ),
-        latent=entry.place or entry.capital or not (_is_act(noun) or _is_body(entry)),
+        latent=not _beside_another(view, at)
+        and (entry.place or entry.capital or not (_is_act(noun) or _is_body(entry))),
     )
+
+
+def _beside_another(view: View, at: int) -> bool:
+    """Tell whether a state is joined to another by "and", though the parser makes one a part of the other: "between Portugal and East Timor"."""
+    token, joined = view.sentence.tokens[at], view.sentence.kids(at, "cc")
+    named = view.names.get(token.head)
+    other = named is not None and named.entry.kind == "state" and not named.entry.adjective
+    return bool(joined) and other and not view.names[at].entry.adjective
 
 
 def _is_body(entry: Entry) -> bool:

@@ -161,6 +161,8 @@ def heads_person(view: View, token: Token) -> bool:
         return not title and not any(k.lower in ("a", "an") for k in view.sentence.kids(token.i, "det"))
     if token.entity in ("", "ORG") and _after_title(view, token):
         return True
+    if token.entity == "ORG" and _of_a_family(view, token):
+        return True
     if token.entity == "ORG" and token.dep == "appos" and beside(view, token) is not None:
         return role_noun(view, token) is None and view.sentence.tokens[token.i - 1].dep == "compound"
     if token.dep == "conj" and token.entity == "ORG" and view.sentence.tokens[token.head].entity == "PERSON":
@@ -170,13 +172,22 @@ def heads_person(view: View, token: Token) -> bool:
     return any(k.entity == "PERSON" and k.i not in view.names for k in view.sentence.kids(token.i, "compound"))
 
 
+def _of_a_family(view: View, token: Token) -> bool:
+    """Tell whether what the parser takes for an organisation ends in the family name of somebody in the article, with a given name before it."""
+    before = view.token(token.i - 1)
+    known = before is not None and fold(before.text) in view.knowledge.given_names and before.tag == "NNP"
+    return known and fold(token.text) in view.setting.family_names and role_noun(view, token) is None
+
+
 def _after_title(view: View, token: Token) -> bool:
     """Tell whether a capitalised title stands right before a capitalised word that names nothing else: "Deputy Secretary Hicks"."""
     before = view.token(token.i - 1)
     if before is None or before.tag != "NNP" or token.i in view.looks_like or token.lower in view.knowledge.agents:
         return False
     title = title_before(view, token.i)
-    return title is not None and "leans" not in title.agent.traits and role_noun(view, token) is None
+    if title is None or role_noun(view, token) is not None:
+        return False
+    return "leans" not in title.agent.traits or bool(view.knowledge.with_surname(token.text))
 
 
 def unknown_person(view: View, token: Token) -> Reading:

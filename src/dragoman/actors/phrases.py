@@ -9,6 +9,8 @@ from dragoman.language.forms import Sentence, Token
 
 ARTICLES = frozenset({"the", "a", "an"})
 OPENING = frozenset({'"', "'", "``", "''", "“", "”", "‘", "(", "[", ","})
+# Words that lead to a phrase and are no part of it: "especially the ministry".
+LEADING = frozenset({"and", "or", "nor", "but", "especially", "particularly", "including", "even", "mainly", "mostly", "notably", "namely", "primarily", "also", "perhaps"})  # fmt: skip
 # What stands before a noun and belongs to it.
 BEFORE = frozenset(
     {"det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "case", "punct", "predet", "conj", "cc", "npadvmod", "appos", "dep"}
@@ -59,9 +61,13 @@ def _ends_before(sentence: Sentence, i: int) -> bool:
 
 def opened(sentence: Sentence, first: int, head: int) -> int:
     """Return where a phrase begins without a mark or blank that stands before it."""
-    while first < head and (sentence.tokens[first].text in OPENING or sentence.tokens[first].text.isspace()):
+    while first < head and (_no_part(sentence.tokens[first]) or sentence.tokens[first].text.isspace()):
         first += 1
     return first
+
+
+def _no_part(token: Token) -> bool:
+    return token.text in OPENING or token.lower in LEADING
 
 
 def without_article(sentence: Sentence, first: int, head: int) -> int:

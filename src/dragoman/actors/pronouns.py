@@ -36,6 +36,7 @@ ONLY_SEVERAL = (
     0.82,
 )  # 32 of 39 in the frozen sample and the development set, as the two below
 SUBJECT_COMING = ("the subject that follows", 0.8)
+ONLY_PERSON = ("the only one of that gender in the article so far", 0.9)
 TOPIC = ("of whom the article speaks most", 0.9)  # 27 of 30
 MUCH = 3  # times, and times as often as of the next
 LATELY = 4  # sentences
@@ -59,7 +60,7 @@ def resolve_pronoun(view: View, token: Token, discourse: Discourse) -> Mention |
     kind = _kind(token)
     if kind == "" or (kind == "neuter" and _expletive(view, token)):
         return None
-    rules = (_above, _before, _only_several, _coming, _topic)
+    rules = (_above, _before, _only_several, _coming, _only_person, _topic)
     found = next((r for rule in rules if (r := rule(view, token, discourse, kind)) is not None), None)
     if found is None:
         return None
@@ -181,6 +182,17 @@ def _coming(view: View, token: Token, discourse: Discourse, kind: str) -> Resolv
     mention = discourse.coming(view.sentence.index, subject.i) if subject is not None and subject.i > token.i else None
     named = mention is not None and mention.record.kind != "class" and fits(view, mention, token, kind)
     return Resolved(mention, SUBJECT_COMING, "") if mention is not None and named else None
+
+
+def _only_person(view: View, token: Token, discourse: Discourse, kind: str) -> Resolved | None:
+    """ "She": the only woman whom the article has named so far, all whose gender is not known counted."""
+    if kind != "singular":
+        return None
+    people = [m for m in discourse.all() if m.record.kind == "person" and fits(view, m, token, kind)]
+    one = people[-1] if len(distinct(people)) == 1 and view.sentence.index - people[-1].sentence <= LATELY else None
+    if one is None or not gender_of(view.knowledge, one.record) or _speaks(view, token, one, discourse):
+        return None
+    return None if _bound(view, discourse, one, token) else Resolved(one, ONLY_PERSON, "")
 
 
 def _topic(view: View, token: Token, discourse: Discourse, kind: str) -> Resolved | None:

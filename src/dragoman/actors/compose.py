@@ -197,9 +197,15 @@ def _behind(view: View, role: RoleNoun, head: int, depth: int) -> Iterator[Owner
     phrases = view.sentence.kids(head, "prep")
     allowed = WHOSE if role.agent.moves else (*WHOSE, *WHERE)
     for word in allowed:
-        for preposition in phrases:
-            if preposition.lower == word and preposition.i >= role.last - 1:
-                yield from _objects(view, role, preposition, depth)
+        found = [
+            o
+            for preposition in phrases
+            if preposition.lower == word and preposition.i >= role.last - 1
+            for o in _objects(view, role, preposition, depth)
+        ]
+        yield from found
+        if any(o.country for o in found):
+            return  # "a spokesman for NATO in Kabul" is NATO's
     if (
         role.last > head + 1
     ):  # "minister of foreign affairs of Chad", "chief of staff of the army": prepositions inside the role

@@ -8,6 +8,7 @@ import msgspec
 from dragoman.actors.discourse import Discourse, distinct, governing_verbs, key, quoting, refer, subject_of
 from dragoman.actors.home import SHARE, STATELESS, article_focus, body
 from dragoman.actors.names import View
+from dragoman.actors.nations import only_whose
 from dragoman.actors.phrases import left_edge, plural, singular
 from dragoman.actors.reading import CORPORATE, HYPERNYMS, Mention
 from dragoman.language.forms import Token
@@ -297,7 +298,8 @@ def _polity(view: View, described: Description, discourse: Discourse) -> Mention
     )
     if found is not None and not described.named and _crossed(view, described, discourse, found):
         return None
-    return found or (_whose(view, described, discourse, group) if group is not None else None)
+    found = found or (_whose(view, described, discourse, group) if group is not None else None)
+    return msgspec.structs.replace(found, whose=only_whose(view, described.token)) if found is not None else None
 
 
 def _own_country(view: View, token: Token, discourse: Discourse) -> Iterator[Mention]:

@@ -53,7 +53,7 @@ ONE_EACH = frozenset(
 # Who is met wherever goods and knowledge go: an article about one country does not make them its people.
 ANYWHERE = frozenset(
     {"user", "customer", "consumer", "viewer", "reader", "subscriber", "blogger", "scientist", "researcher", "scholar", "expert", "analyst", "commentator", "observer", "fan",
-     "shareholder", "investor", "astronomer", "historian", "economist", "critic"}
+     "shareholder", "investor", "anyone", "someone", "somebody", "astronomer", "historian", "economist", "critic"}
 )  # fmt: skip
 # Whoever these are, they are met where something happens: in the only place of their sentence.
 FOLK = frozenset(

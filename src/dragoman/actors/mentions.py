@@ -133,7 +133,8 @@ def _unknown_name(view: View, token: Token) -> Reading:
     ):
         start -= 1
     start = without_article(view.sentence, start, token.i)
-    name = view.sentence.quote(start, token.i + 1)
+    last = _goes_on(view, token)
+    name = view.sentence.quote(start, last)
     owners = list(owners_at(view, token))
     gives = view.knowledge.name_heads.get(token.text, "") if start < token.i else ""
     country = _own_country(first, owners)
@@ -142,9 +143,9 @@ def _unknown_name(view: View, token: Token) -> Reading:
     mention = mention_at(
         view,
         token.i,
-        (first, token.i + 1),
+        (first, last),
         ActorMention(
-            evidence=view.evidence(first, token.i + 1),
+            evidence=view.evidence(first, last),
             actor_id=unknown_id(name, country),
             name=name,
             kind=UNKNOWN_KINDS.get(token.entity, "unknown") if token.entity != "PERSON" else "organisation",
@@ -156,7 +157,20 @@ def _unknown_name(view: View, token: Token) -> Reading:
         place=token.entity == "GPE"
         and (token.text.isupper() or _is_place(view, token)),  # "MINSK (Reuters) –" is a dateline
     )
-    return Reading((mention,), used_up(view, first, token.i))
+    behind = frozenset(i for i in range(token.i + 1, last) if i not in view.names)
+    return Reading((mention,), used_up(view, first, token.i), behind)
+
+
+def _goes_on(view: View, token: Token) -> int:
+    """Return where the name of an organisation ends: "Confederation of Free Labour", "Centre for the Defence of Wetlands" go on behind their head."""
+    last, end = token.i + 1, token.i + 1
+    joins = view.token(last)
+    if token.entity != "ORG" or joins is None or joins.lower not in ("of", "for", "on"):
+        return end
+    while (after := view.token(last)) is not None and after.entity == "ORG" and after.tag not in ("POS", "-LRB-"):
+        last += 1
+        end = last if after.pos in NOUNS else end
+    return end
 
 
 def _rejected(view: View, first: int, head: int) -> bool:

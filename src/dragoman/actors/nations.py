@@ -1,9 +1,11 @@
 """Names of states, places, peoples and organisations in a sentence: actors, places, languages, or whose a thing is."""
 
+import msgspec
+
 from dragoman.actors.compose import linked, named_before, owners_of
 from dragoman.actors.names import Named, View
 from dragoman.actors.people import known_person
-from dragoman.actors.phrases import RoleNoun, left_edge, opened, plural
+from dragoman.actors.phrases import RoleNoun, left_edge, opened, plural, role_noun
 from dragoman.actors.reading import NOTHING, NOUNS, Mention, Reading, head_of, mention_at, used_up
 from dragoman.actors.standing import sectors_on
 from dragoman.actors.tables import Agent, Entry, slug
@@ -22,6 +24,7 @@ PLACE_NOUNS = frozenset({
     "area", "capital", "centre", "center", "city", "coast", "corner", "district", "downtown", "east", "half", "island", "map", "neighborhood", "neighbourhood", "north", "northeast",
     "northwest", "outskirt", "outskirts", "part", "province", "region", "road", "south", "southeast", "southwest", "street", "suburb", "town", "vicinity", "village", "west",
 })  # fmt: skip
+ENVOYS = frozenset({"ambassador", "envoy", "consul", "representative", "attaché", "nuncio", "commissioner"})
 # What ends like an act and is none.
 NO_ACTS = frozenset({
     "constitution", "tradition", "population", "station", "institution", "section", "generation", "edition", "nation", "apartment", "monument", "document", "building", "evening",
@@ -72,7 +75,19 @@ def of_name(view: View, token: Token, named: Named) -> Reading:
         ),
         place=entry.territorial and _is_place(view, token),
     )
-    return Reading((mention,))
+    whose = entry.territorial and only_whose(view, token)
+    return Reading((msgspec.structs.replace(mention, whose=whose),))
+
+
+def only_whose(view: View, token: Token) -> bool:
+    """Tell whether a state only says whose a body, official or town is: "Kenya's president", "the ambassador to Kenya"; not "Kenya's economy", "Kenya's refusal"."""
+    head = view.sentence.tokens[token.head]
+    if token.dep == "pobj" and head.lower == "to":
+        return view.sentence.tokens[head.head].lemma.lower() in ENVOYS
+    if token.dep != "poss" or _is_act(head):
+        return False
+    role = role_noun(view, head) if head.pos in NOUNS and head.i not in view.names else None
+    return role is not None or head.i in view.names or head.lemma in PLACE_NOUNS or head.entity == "ORG"
 
 
 def _chapter(view: View, token: Token, named: Named) -> Reading | None:

@@ -33,6 +33,22 @@ class Titled(NamedTuple):
 
 
 def _titled(view: View, token: Token, name_first: int) -> Titled:
+    """Read the title before a name, with whose it is where only an apposition says so: "Gen. X, a spokesman for NATO"."""
+    titled = _title(view, token, name_first)
+    if titled.country or (titled.composition is not None and titled.composition.owners):
+        return titled
+    apposed = beside(view, token)
+    nouns = [apposed[0], *view.sentence.kids(apposed[0].i, "conj")] if apposed is not None else []
+    for noun in nouns:
+        role = role_noun(view, noun) if noun.pos in NOUNS and noun.i not in view.names else None
+        said = compose(view, role, noun.i) if role is not None else None
+        if said is not None and any(o.country for o in said.owners):
+            known = titled.composition or said
+            return titled._replace(composition=known._replace(owners=said.owners))
+    return titled
+
+
+def _title(view: View, token: Token, name_first: int) -> Titled:
     """Read the title before a name, or beside it in an apposition: "Foreign Minister X", "X, president of Lithuania"."""
     first = opened(view.sentence, left_edge(view.sentence, token.i), name_first)
     roles = [r for r in roles_before(view, first, name_first) if r.agent.kind not in ("institution", "organisation")]

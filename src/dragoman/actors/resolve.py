@@ -29,7 +29,7 @@ class ActorIndex:
     """Mentions by place. `mentions` leaves out names that only say where something happened."""
 
     def __init__(self, mentions: tuple[Mention, ...], parsed: ParsedArticle) -> None:
-        self.mentions = tuple(m for m in mentions if not m.place and not m.latent)
+        self.mentions = tuple(m for m in mentions if not (m.place or m.latent or m.whose))
         self._by_head: dict[tuple[int, int], list[Mention]] = {}
         for mention in mentions:
             self._by_head.setdefault((mention.sentence, mention.head), []).append(mention)

@@ -130,6 +130,8 @@ def _may_be_of_here(setting: Setting, mention: Mention) -> bool:
     if _of_several_countries(mention):
         return False
     if record.actor_id:
+        if record.kind == "person" and " " not in record.name and _leader_elsewhere(setting, record.name):
+            return False
         return record.actor_id.startswith("name:") and record.kind in ("person", "organisation", "group")
     return record.kind in ("class", "person", "group") and record.why.rule in (
         "role noun",
@@ -137,6 +139,12 @@ def _may_be_of_here(setting: Setting, mention: Mention) -> bool:
         "same class",
         "people of a country",
     )
+
+
+def _leader_elsewhere(setting: Setting, surname: str) -> bool:
+    """Tell whether a family name alone may be that of somebody who led a country on that day: "Mr Bush" in Harare."""
+    knowledge, day = setting.knowledge, setting.day
+    return bool(day) and any(knowledge.leads(a, day) for a in knowledge.with_surname(surname))
 
 
 def _at_home_too(setting: Setting, record: ActorMention) -> bool:

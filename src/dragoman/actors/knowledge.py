@@ -33,6 +33,8 @@ from dragoman.records import Actor, Role
 
 # Countries whose people write the family name first, also in English-language news.
 FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "PRK", "KOR", "SGP", "KHM"})
+# Countries whose people are called by their given name, which stands first.
+GIVEN_ALONE = frozenset({"THA", "ETH", "ERI", "ISL", "MYS"})
 PARTICLES = frozenset(
     {"al", "el", "de", "da", "di", "du", "del", "von", "van", "der", "bin", "ben", "ibn", "la", "le", "dos", "abu"}
 )
@@ -218,7 +220,13 @@ class Knowledge:
     def office(self, title: str, country: str = "") -> str:
         """Return the office behind a title, the same for titles that only differ in words: "Secretary of State" of the USA is a foreign minister."""
         low = title.lower()
-        return self._offices.get(f"{low}|{country}") or self._offices.get(f"{low}|") or low
+        known = self._offices.get(f"{low}|{country}") or self._offices.get(f"{low}|")
+        return known or _of_portfolio(low)
+
+    def leads(self, actor: Actor, day: str) -> bool:
+        """Tell whether somebody led a country on an ISO day."""
+        held = (r for r in actor.roles if not r.organisation and holds(r, day))
+        return any(self.office(r.title, r.country) in ("president", "prime minister", "supreme leader") for r in held)
 
     def holders(self, office: str, owner: str, day: str) -> tuple[Actor, ...]:
         """Return who held an office of a country (its code) or of an organisation (its actor id) on an ISO day.
@@ -276,6 +284,14 @@ class Knowledge:
         return frozenset(r["member"] for r in self._membership if r["organisation"] == organisation and _within(r, day))
 
 
+def _of_portfolio(title: str) -> str:
+    """Return the shorter form of a minister's title: "minister of finance" is the finance minister."""
+    for words in ("minister of ", "minister for "):
+        if title.startswith(words):
+            return f"{title.removeprefix(words).removeprefix('the ')} minister"
+    return title
+
+
 def _within(row: Mapping[str, str], day: str) -> bool:
     return row["since"] <= day and day[: len(row["until"])] <= (row["until"] or "9999")
 
@@ -293,7 +309,7 @@ def surnames(name: str, country: str) -> tuple[str, ...]:
         return ()
     if country in FAMILY_FIRST:
         return (words[0],)
-    found = [words[-1]]
+    found = [words[-1], words[0]] if country in GIVEN_ALONE else [words[-1]]
     if words[-1].startswith(ARTICLES):
         found.append(words[-1].split("-", 1)[1])
     if len(words) > 2:

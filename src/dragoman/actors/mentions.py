@@ -10,7 +10,17 @@ from dragoman.actors.names import Named, View
 from dragoman.actors.nations import _is_place, left_over, of_name
 from dragoman.actors.people import family_name, heads_person, unknown_person
 from dragoman.actors.phrases import RoleNoun, left_edge, opened, plural, role_noun, without_article
-from dragoman.actors.reading import HYPERNYMS, NOTHING, NOUNS, Mention, Reading, is_subject, mention_at, unknown_id, used_up
+from dragoman.actors.reading import (
+    HYPERNYMS,
+    NOTHING,
+    NOUNS,
+    Mention,
+    Reading,
+    is_subject,
+    mention_at,
+    unknown_id,
+    used_up,
+)
 from dragoman.language.forms import Token
 from dragoman.records import ActorKind, ActorMention, Why
 

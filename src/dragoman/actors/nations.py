@@ -7,7 +7,7 @@ from dragoman.actors.names import Named, View
 from dragoman.actors.people import known_person
 from dragoman.actors.phrases import RoleNoun, left_edge, opened, plural, role_noun
 from dragoman.actors.reading import NOTHING, NOUNS, Mention, Reading, head_of, mention_at, used_up
-from dragoman.actors.standing import sectors_on
+from dragoman.actors.standing import person_on, sectors_on
 from dragoman.actors.tables import Agent, Entry, slug
 from dragoman.language.forms import Token
 from dragoman.records import ActorMention, Why
@@ -199,12 +199,17 @@ def _inhabitants(view: View, token: Token, named: Named) -> Mention:
 def left_over(view: View, named: Named, used: set[int], heads: set[int]) -> Mention | None:
     """A name that qualifies a noun which stands for nobody: "Russian invasion", "NATO bombing"; by itself only before an act, or if it is an organisation."""
     at = head_of(view, named)
-    if at in used or at in heads or named.entry.kind == "person" or linked(view, named):
+    if at in used or at in heads or linked(view, named):
         return None
     noun = view.sentence.tokens[view.sentence.tokens[at].head]
     while noun.i in view.names and noun.head != noun.i:  # "Sino-Russian talks": one hangs on the other
         noun = view.sentence.tokens[noun.head]
     entry = named.entry
+    if entry.kind == "person" and not _is_act(noun):
+        return None
+    sectors = entry.sectors
+    if entry.kind == "person":
+        sectors = person_on(view.knowledge, entry.actor_id, view.setting.day).sectors
     return mention_at(
         view,
         at,
@@ -215,7 +220,7 @@ def left_over(view: View, named: Named, used: set[int], heads: set[int]) -> Ment
             name=entry.name,
             kind=entry.kind,
             country=entry.country,
-            sectors=entry.sectors,
+            sectors=sectors,
             basis=entry.basis,
             why=Why(rule="name", entry=entry.surface, note=f"qualifies {noun.text!r}"),
         ),

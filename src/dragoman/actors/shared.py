@@ -24,6 +24,8 @@ CAPITALISED = re.compile(r"\b[A-Z][\w'’-]*")
 FULL_NAME = r"\b([A-Z][\w'’-]+(?: (?:[A-Z]\.|al-|el-|de|da|van|von|bin|[A-Z][\w'’-]+)){0,2}) "
 
 
+LATELY = 3  # years for which somebody who led a country is called by the family name alone
+
 FUNCTION_WORDS = frozenset({"the", "a", "an", "in", "on", "at", "by", "for", "from", "with", "but", "and", "as", "if", "when", "after", "before", "while", "since", "that", "this", "then", "though", "although", "yet", "so", "or", "nor", "there", "here", "now", "meanwhile", "however", "both", "to", "of", "was", "is", "former", "late", "because", "according"})  # fmt: skip
 
 
@@ -138,18 +140,36 @@ class Cast:
     def _of_the_day(self, view: View, mention: Mention) -> Mention | None:
         """A family name alone: the one office holder of that day who bears it, if it is no common name and the article names the country."""
         record, knowledge, day = mention.record, self.setting.knowledge, self.setting.day
-        if (
-            not day
-            or record.kind != "person"
-            or record.title
-            or fold(record.name) in knowledge.common_surnames | knowledge.given_names.keys()
-        ):
+        if not day or record.kind != "person" or record.title:
+            return None
+        leaders = self._leaders(record.name)
+        if len(leaders) == 1:
+            return self._known(
+                mention,
+                leaders[0],
+                "surname",
+                f"the only {record.name} at the head of a country that the article names",
+            )
+        if fold(record.name) in knowledge.common_surnames | knowledge.given_names.keys():
             return None
         in_office = [a for a in knowledge.with_surname(record.name) if knowledge.roles_on(a.id, day)]
         near = [a for a in in_office if self.setting.countries[a.country]]
         if len(in_office) != 1 or len(near) != 1 or view.knowledge.readings(record.name):
             return None
         return self._known(mention, near[0], "surname", f"the only {record.name} in office on {day}")
+
+    def _leaders(self, name: str) -> list[Actor]:
+        """Return who of a family name leads a country that the article names, else who led one lately; a common name only where the article names the country more than once."""
+        knowledge, day = self.setting.knowledge, self.setting.day
+        bearers = [a for a in knowledge.with_surname(name) if a.country in self.setting.otherwise]
+        if fold(name) in knowledge.common_surnames:
+            bearers = [a for a in bearers if self.setting.states[a.country] > 1]
+        years = [day, *(f"{int(day[:4]) - n}{day[4:]}".replace("-02-29", "-02-28") for n in range(1, LATELY + 1))]
+        for then in years:
+            leading = [a for a in bearers if knowledge.leads(a, then)]
+            if leading:
+                return leading
+        return []
 
     def owner(self, view: View, mention: Mention) -> Mention:
         """Give "the Bush administration" the country of the person it is called after; one called after nobody known stays of no country."""

@@ -299,7 +299,7 @@ def _polity(view: View, described: Description, discourse: Discourse) -> Mention
     if found is not None and not described.named and _crossed(view, described, discourse, found):
         return None
     found = found or (_whose(view, described, discourse, group) if group is not None else None)
-    return msgspec.structs.replace(found, whose=only_whose(view, described.token)) if found is not None else None
+    return msgspec.structs.replace(found, silent=only_whose(view, described.token)) if found is not None else None
 
 
 def _own_country(view: View, token: Token, discourse: Discourse) -> Iterator[Mention]:

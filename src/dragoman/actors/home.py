@@ -243,7 +243,12 @@ def _of(setting: Setting, mention: Mention, country: str, reason: str) -> Mentio
     record = mention.record
     why = Why(rule="country of the article", entry=record.why.entry, note=f"{reason}; {record.why.note}")
     record = msgspec.structs.replace(record, country=country, why=why)
-    if record.kind == "organisation" and not mention.several and SUBNATIONAL.isdisjoint(record.name.lower().split()):
+    indefinite = record.evidence.quote.lower().startswith(("a ", "an "))
+    if (
+        record.kind == "organisation"
+        and not (mention.several or indefinite)
+        and SUBNATIONAL.isdisjoint(record.name.lower().split())
+    ):
         record = body(setting.knowledge, record)
     return office_holder(setting, msgspec.structs.replace(mention, record=record))
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from dragoman.actors.compose import Composition, Owner, compose, linked
 from dragoman.actors.knowledge import Knowledge
 from dragoman.actors.names import View
@@ -164,7 +166,7 @@ def _role_mention(
     sectors = () if renamed else composition.sectors
     note = f"sector from {composition.reason}" if sectors else "no sector"
     note += f"; country from {owner.words!r}" if owner and owner.country else "; no country in the phrase"
-    return mention_at(
+    mention = mention_at(
         view,
         token.i,
         span,
@@ -183,6 +185,21 @@ def _role_mention(
         ),
         several=several,
         of=owner.of if owner else "",
+    )
+    return msgspec.structs.replace(mention, silent=_nobody_yet(view, token, span[0], kind))
+
+
+def _nobody_yet(view: View, token: Token, first: int, kind: ActorKind) -> bool:
+    """Tell whether a phrase is of nobody who is there: "any company", "to form a government", "became a lawyer"; who acts is there."""
+    article = view.sentence.tokens[first].lower
+    if article in ("any", "no", "every", "which", "whatever"):
+        return True
+    if article not in ("a", "an"):
+        return False
+    verb = view.sentence.tokens[token.head]
+    said = token.dep == "attr" and verb.lemma in ("be", "become", "remain")
+    return said or (
+        kind == "organisation" and token.dep in ("dobj", "pobj") and not view.sentence.kids(token.i, "relcl", "acl")
     )
 
 

@@ -57,6 +57,9 @@ def _inside_noun(view: View, token: Token) -> bool:
         return True
     if token.dep in ("compound", "nummod", "quantmod", "advmod", "npadvmod", "det", "predet", "nmod"):
         return True
+    joined = view.sentence.tokens[token.head]
+    if token.dep == "conj" and joined.dep in ("compound", "nmod") and token.entity == joined.entity == "ORG":
+        return token.i not in view.names  # "the Oversight and Reform Committee"
     return token.pos == "ADJ" and token.i not in view.names
 
 

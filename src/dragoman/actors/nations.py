@@ -76,7 +76,7 @@ def of_name(view: View, token: Token, named: Named) -> Reading:
         place=entry.territorial and _is_place(view, token),
     )
     whose = entry.territorial and only_whose(view, token)
-    return Reading((msgspec.structs.replace(mention, whose=whose),))
+    return Reading((msgspec.structs.replace(mention, silent=whose),))
 
 
 def only_whose(view: View, token: Token) -> bool:
@@ -142,6 +142,12 @@ def _is_place(view: View, token: Token) -> bool:
         return _is_place(view, head)
     if token.dep in ("appos", "npadvmod") and head.pos in NOUNS:  # "Irwin Hospital, New Delhi"
         return head.entity in ("GPE", "LOC", "FAC", "ORG") or head.lemma in PLACE_NOUNS
+    if (
+        token.dep == "pobj"
+        and head.lower == "of"
+        and view.sentence.tokens[head.head].lower in ("out", "outside", "inside")
+    ):
+        return True  # "out of Iraq"
     if (
         token.dep == "pobj" and head.lower == "of"
     ):  # a city or region, not a state: "parts of Georgia" may be what it lost

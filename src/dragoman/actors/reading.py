@@ -65,7 +65,7 @@ class Mention(Record, kw_only=True):
     latent: bool = (
         False  # qualifies a thing ("Kenyan coffee"): whose the thing is if somebody asks, no mention by itself
     )
-    whose: bool = False  # a state that only says whose somebody or something is ("Kenya's president"): met by events, no mention by itself
+    silent: bool = False  # met by events, no mention by itself: who only says whose somebody is ("Kenya's president"), or what somebody may become
     several: bool = False  # stands for more than one
     of: str = ""  # id of the organisation or partially recognised state whose official it is
     subject: bool = False  # of a verb

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import chain
 
+import msgspec
+
 from dragoman.actors.descriptions import (
     apposed,
     candidates,
@@ -29,7 +31,7 @@ class ActorIndex:
     """Mentions by place. `mentions` leaves out names that only say where something happened."""
 
     def __init__(self, mentions: tuple[Mention, ...], parsed: ParsedArticle) -> None:
-        self.mentions = tuple(m for m in mentions if not (m.place or m.latent or m.whose))
+        self.mentions = tuple(m for m in mentions if not (m.place or m.latent or m.silent))
         self._by_head: dict[tuple[int, int], list[Mention]] = {}
         for mention in mentions:
             self._by_head.setdefault((mention.sentence, mention.head), []).append(mention)
@@ -140,4 +142,6 @@ def _resolved(view: View, mention: Mention, discourse: Discourse) -> Mention:
     mention = apposed(view, mention, discourse)
     mention = resolve_counterpart(view, mention, discourse)
     mention = office_holder(view.setting, mention)
-    return resolve_description(view, mention, discourse)
+    mention = resolve_description(view, mention, discourse)
+    known = mention.silent and mention.record.why.rule in ("apposition", "predicate")
+    return msgspec.structs.replace(mention, silent=False) if known else mention

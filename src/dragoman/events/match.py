@@ -7,13 +7,17 @@ from dragoman.events.patterns import Guard, Pattern
 from dragoman.events.roles import (
     NAMELESS_RECIPIENTS,
     PREPOSITIONS,
+    apart,
     nameless,
+    others,
     participants,
     same,
+    suffering,
     told_beside,
     unique,
     usable,
     whose_weapon,
+    with_companions,
     without,
 )
 from dragoman.events.scene import Scene, noun_lemma
@@ -33,6 +37,7 @@ NEAR = 3  # tokens between two words of one trigger
 RECIPIENT_REQUIRED = frozenset({"COOPERATE", "AID", "SANCTION"})  # plover.md 4.1
 # What is asked, promised, praised or refused by nobody is no event; a passive victim or convict needs no perpetrator.
 SOURCE_REQUIRED = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "COOPERATE", "PROTEST"})
+WHERE_IT_WAS = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})  # of these a place is where it was, no party
 SAID_IN_WRITING = frozenset({"ACCUSE"})  # "a report accused the ministry": who wrote it may stay open
 SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # what is done to somebody
 DOING = frozenset({"by", "possessive", "modifier", "between"})
@@ -128,7 +133,7 @@ def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> 
         fillers=_fillers(scene, clause, pattern),
         lonely=pattern.reciprocal and _lonely(scene, clause, pattern, sources),
         sources=sources,
-        recipients=recipients,
+        recipients=tuple(m for m in recipients if not (_a_town(m) and pattern.type in WHERE_IT_WAS)),
         score=_score(surface, pattern, sources, recipients, clause),
         rejected=rejected,
         unmet=unmet and not short,
@@ -238,12 +243,21 @@ def _sides(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[tuple[ActorM
     elif not sources and "modifier" in source_slots:
         sources = nameless(scene, clause, ("modifier",), numbers=False, of="doers")  # "pirate attacks"
     recipients = _recipients(scene, clause, pattern, recipient_slots, sources)
+    sources, recipients = with_companions(scene, clause, sources, recipients)
+    if not verbal and not recipients:
+        sources, recipients = suffering(scene, clause, sources)
+    sources = tuple(apart(m, recipients) for m in sources)
     if pattern.reciprocal:
         attending = participants(scene, clause, ("attending",)) if not verbal and len(sources) < 2 else ()
         return unique((*sources, *recipients, *without(attending, (*sources, *recipients)))), ()
     if clause.kind == "nominal" and clause.slots("between") and len(sources) > 1:
         return sources, ()
     return sources, recipients
+
+
+def _a_town(mention: ActorMention) -> bool:
+    """ "stormed a town near Gao", "troops landed in Poti": a place within a country says where it was, and is nobody."""
+    return (mention.actor_id or "").startswith("place:")
 
 
 def _where_it_was(scene: Scene, clause: Clause, pattern: Pattern, mention: ActorMention) -> bool:
@@ -264,7 +278,7 @@ def _recipients(
         found = participants(scene, clause, slots, owners=False) or nameless(scene, clause, slots)
         if found:
             return without(found, sources)
-    found = without(participants(scene, clause, slots), sources)
+    found = others(participants(scene, clause, slots), sources)
     judges = pattern.type == "ACCUSE" and clause.kind == "verbal" and not _fillers(scene, clause, pattern)
     return _blamed(scene, clause, found, sources) if judges else found
 

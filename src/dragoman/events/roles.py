@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.events.scene import Scene
+import msgspec
+
+from dragoman.events.scene import Scene, noun_lemma
 from dragoman.language.clauses import phrase_at
 from dragoman.language.forms import Argument, Clause, Token
 from dragoman.records import ActorKind, ActorMention, Why
@@ -105,9 +107,25 @@ def standing_for(scene: Scene, clause: Clause, argument: Argument) -> tuple[Acto
     token = scene.token(argument.phrase.head)
     if token.lower.endswith(("self", "selves")):
         return ()  # whoever acts
+    if token.tag == "PRP$" and (named := _named_before(scene, clause, argument)):
+        return named
     if token.lower not in PRONOUNS:
         return scene.actors_at(argument)
     return speaker(scene, clause, token) or scene.actors_at(argument) or unresolved(scene, token)
+
+
+def _named_before(scene: Scene, clause: Clause, argument: Argument) -> tuple[ActorMention, ...]:
+    """ "The rebels stepped up their attacks": the subject around is the better name of whoever "their" stands for."""
+    around = scene.clause_of.get(clause.parent) if clause.kind == "nominal" and clause.parent is not None else None
+    meant = scene.actors_at(argument)
+    if around is None or len(meant) != 1:
+        return ()
+    acting = [m for a in around.slots("subject") for m in scene.actors_at(a)]
+    return tuple(m for m in acting if m.basis != "pronoun" and _one(m, meant[0]))
+
+
+def _one(named: ActorMention, pronoun: ActorMention) -> bool:
+    return named.actor_id == pronoun.actor_id and named.name == pronoun.name and named.country == pronoun.country
 
 
 def said_in(scene: Scene, clause: Clause) -> Clause | None:
@@ -288,6 +306,44 @@ def same(one: ActorMention, other: ActorMention) -> bool:
     if one.actor_id and other.actor_id:
         return one.actor_id == other.actor_id
     return (one.evidence.part, one.evidence.start) == (other.evidence.part, other.evidence.start)
+
+
+def with_companions(
+    scene: Scene, clause: Clause, sources: tuple[ActorMention, ...], recipients: tuple[ActorMention, ...]
+) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+    """ "He, along with his driver, was arrested": whoever is named beside the subject is on its side."""
+    beside = [m for a in clause.slots("along") for m in standing_for(scene, clause, a)]
+    beside = beside or [*nameless(scene, clause, ("along",))]
+    if not beside:
+        return sources, recipients
+    if clause.voice == "passive":
+        return sources, unique((*recipients, *without(tuple(beside), sources))) if recipients else recipients
+    return unique((*sources, *without(tuple(beside), recipients))) if sources else sources, recipients
+
+
+def suffering(
+    scene: Scene, clause: Clause, sources: tuple[ActorMention, ...]
+) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+    """ "the general's murder", "her arrest": whose murder it is suffers it, unless it is one of another ("Israel's killing of …")."""
+    if noun_lemma(scene.token(clause.predicate)) not in scene.lexicon.sets.get("suffered", ()) or clause.slots("of"):
+        return sources, ()
+    owners = [m for a in clause.slots("possessive") for m in standing_for(scene, clause, a)]
+    victims = tuple(m for m in owners if m.kind in ("person", "class", "unknown"))
+    return without(sources, victims), victims
+
+
+def others(mentions: tuple[ActorMention, ...], acting: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+    """Return mentions of others than those who act; in "he backs Miller" he cannot be Miller, whoever he was taken for."""
+    return tuple(
+        m for m in mentions if not any(same(m, o) and (m.basis == "pronoun" or o.basis != "pronoun") for o in acting)
+    )
+
+
+def apart(mention: ActorMention, recipients: tuple[ActorMention, ...]) -> ActorMention:
+    """Return a pronoun as one of whom nothing is known where it was taken for somebody whom the clause names as another."""
+    if mention.basis != "pronoun" or not any(same(mention, r) for r in recipients):
+        return mention
+    return msgspec.structs.replace(mention, actor_id=None, name=mention.evidence.quote, country="", sectors=())
 
 
 def without(mentions: tuple[ActorMention, ...], others: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:

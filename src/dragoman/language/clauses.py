@@ -24,6 +24,7 @@ FUTURE = frozenset({"will", "shall", "'ll", "wo", "sha"})
 # Complements of these take the object for their subject: "accused X of killing", "barred X from entering".
 OBJECT_PREPOSITIONS = frozenset({"of", "for", "from", "into", "against", "as"})
 APPOSED = frozenset({"including", "like"})  # "criticised acts including razing homes": whose acts is open
+QUOTATION_MARKS = frozenset({'"', "“", "”", "''", "``", "„", "«", "»"})
 RELATIVES = frozenset({"which", "that", "who", "whom"})
 # Verbs that always have an object: without one, the simple past of a headline is a passive ("Three killed in blast").
 TRANSITIVE = frozenset({
@@ -143,7 +144,7 @@ def _by_somebody(sentence: Sentence, verb: Token) -> bool:
 
 
 def _clause(sentence: Sentence, verb: Token, done: dict[int, Clause]) -> Clause:
-    parent = _parent(sentence, verb, done)
+    parent = _outside_quotation(sentence, verb, _parent(sentence, verb, done), done)
     relation = _relation(sentence, verb)
     voice = _voice(sentence, verb)
     arguments = tuple(_arguments(sentence, verb, voice, relation, parent))
@@ -207,10 +208,15 @@ def _voice(sentence: Sentence, verb: Token) -> Voice:
         return "passive"
     if verb.tag != "VBN" or sentence.kids(verb.i, "aux", "nsubj"):
         return "active"
-    if verb.dep == "conj" and sentence.tokens[verb.head].tag == "VBD" and sentence.kids(verb.i, "dobj"):
+    if verb.dep == "conj" and sentence.tokens[verb.head].tag == "VBD" and _reaches_object(sentence, verb):
         return "active"  # "killed five and injured twenty": a past tense like the verb before it
     # A bare participle: "soldiers killed by rebels", "accused of murder, he …", and the headline's "Three killed in blast".
     return "passive"
+
+
+def _reaches_object(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb has an object, its own or that of the verb coordinated with it: "captured or killed his allies"."""
+    return any(sentence.kids(v.i, "dobj") for v in (verb, *sentence.kids(verb.i, "conj")) if v.tag in ("VBD", "VBN"))
 
 
 def _headline_passive(sentence: Sentence, verb: Token) -> bool:
@@ -331,11 +337,12 @@ def _arguments(
     sentence: Sentence, verb: Token, voice: Voice, relation: str, parent: Clause | None
 ) -> Iterator[Argument]:
     own = [*_core(sentence, verb, voice)]
-    taken = {a.slot for a in own}
+    beside = [*_prepositions(sentence, verb)]
+    taken = {a.slot for a in (*own, *beside)}  # "welcomed by X but condemned by Y": its own agent is the only one
     yield from own
     inherited = [*_inherited(sentence, verb, voice, relation, parent)]
     yield from (a for a in inherited if a.slot not in taken)
-    yield from _prepositions(sentence, verb)
+    yield from beside
 
 
 def _core(sentence: Sentence, verb: Token, voice: Voice) -> Iterator[Argument]:
@@ -430,6 +437,18 @@ def _inherited(
         controller = _controller(parent, relation)
         if controller:
             yield Argument(slot=slot, phrase=controller.phrase, shared=True)
+
+
+def _outside_quotation(
+    sentence: Sentence, verb: Token, parent: Clause | None, done: dict[int, Clause]
+) -> Clause | None:
+    """ "The mayor told reporters, “It is their work,” blaming the rebels": what stands behind a quotation hangs on who utters it."""
+    if parent is None or verb.tag != "VBG" or verb.dep != "advcl":
+        return parent
+    between = sentence.tokens[min(parent.predicate, verb.i) : max(parent.predicate, verb.i)]
+    marks = [t for t in between if t.text in QUOTATION_MARKS]
+    said = done.get(parent.parent) if parent.relation == "ccomp" and parent.parent is not None else None
+    return said if len(marks) % 2 and said is not None else parent
 
 
 def _tells_result(sentence: Sentence, verb: Token) -> bool:

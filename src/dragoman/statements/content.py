@@ -143,6 +143,7 @@ def _may_be_told(sentence: Sentence, clause: Clause, kid: Token) -> bool:
         return (
             not _attributes(sentence, kid)
             and not _small(sentence, kid)
+            and not _coordinated(sentence, clause, kid)
             and not _asks(sentence, kid)
             and not (kid.tag == "VB" and _has_to(sentence, kid))
         )
@@ -152,8 +153,16 @@ def _may_be_told(sentence: Sentence, clause: Clause, kid: Token) -> bool:
 
 
 def _small(sentence: Sentence, kid: Token) -> bool:
-    """Tell a clause without a verb: "found it | hard to say"."""
-    return kid.pos in ("ADJ", "ADV") and not sentence.kids(kid.i, "mark", "aux", "cop")
+    """Tell a clause without a verb: "found it | hard to say", "announced by Diogo Costa, during …"."""
+    wordless = kid.pos in ("ADJ", "ADV") or (kid.pos == "PROPN" and not sentence.kids(kid.i, "nsubj"))
+    return wordless and not sentence.kids(kid.i, "mark", "aux", "cop")
+
+
+def _coordinated(sentence: Sentence, clause: Clause, kid: Token) -> bool:
+    """Tell "China pledged funds and Syria is taxing goods": behind an object and a conjunction another clause begins."""
+    before = sentence.tokens[min(sentence.subtree(kid.i)) - 1]
+    robbed = before.dep == "conj" and not sentence.kids(kid.i, "nsubj", "nsubjpass")  # its subject hangs on the object
+    return bool(sentence.kids(clause.predicate, "dobj")) and (before.dep == "cc" or robbed)
 
 
 def _attributes(sentence: Sentence, verb: Token) -> bool:
@@ -193,6 +202,8 @@ def _displaced(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     """ "said in a statement that …", "said after a vote that …": the parser may hang the clause on the noun between."""
     for preposition in sentence.kids(clause.predicate, "prep"):
         for noun in _nouns_below(sentence, preposition):
+            if noun.lower == "fact":  # "despite the fact that": nothing is told in a fact
+                continue
             for kid in sentence.kids(noun.i, "acl", "ccomp", "relcl"):
                 if _that_mark(sentence, kid) and preposition.i > clause.predicate:
                     return sentence.subtree(kid.i)
@@ -311,6 +322,18 @@ def _object(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     return tuple(sorted({*noun, *_tail(sentence, clause, max(noun) + 1)}))
 
 
+def _charge(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """ "accused the mayor of fraud", "blamed the army for the blast": whom it is laid to and what."""
+    noun = next(iter(sentence.kids(clause.predicate, "dobj")), None)
+    if noun is None or clause.voice == "passive" or noun.tag in RELATIVES or noun.lower in REFLEXIVES:
+        return ()
+    for head in (clause.predicate, noun.i):
+        for kid in sentence.kids(head, "prep"):
+            if kid.lower in ("of", "for", "on") and kid.i > noun.i:
+                return tuple(sorted({*compact(sentence, noun.i), *sentence.subtree(kid.i)}))
+    return ()
+
+
 def compact(sentence: Sentence, head: int) -> tuple[int, ...]:
     """Return a noun's subtree without what the reporter adds after a comma: appositions and relative clauses."""
     kept = set(sentence.subtree(head))
@@ -391,6 +414,7 @@ FINDERS: dict[str, Finder] = {
     "infinitive": _infinitive,
     "gerund": _gerund,
     "object": _object,
+    "charge": _charge,
     "predicate": _predicate,
     "rest": _rest,
 }

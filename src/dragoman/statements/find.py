@@ -1,7 +1,7 @@
 """Statements of an article: drafts from verbs, nouns and phrases, quotations attached, one record each."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.actors.resolve import ActorIndex
 from dragoman.language.forms import ParsedArticle, Sentence
@@ -24,11 +24,21 @@ def find_statements(parsed: ParsedArticle, actors: ActorIndex, article: Article,
     page = Page(parsed=parsed, actors=actors, article=article, cues=cues)
     drafts = [d for s in parsed.sentences if s.parsed for rule in RULES for d in rule(page, s)]
     statements = [s for d in with_quotations(page, drafts) if d.content for s in records(page, d)]
-    unique = {s.id: s for s in statements}
+    unique = {s.id: s for s in statements if not _own_will(s, statements)}
     return tuple(
         sorted(
             unique.values(), key=lambda s: (s.content[0].part == "text", s.cue.start if s.cue else s.content[0].start)
         )
+    )
+
+
+def _own_will(statement: Statement, statements: Sequence[Statement]) -> bool:
+    """ "She said she wanted to retire": what a speaker is told to want herself is what she says, no statement more."""
+    if statement.cue_class not in ("wish", "intend") or statement.cue is None or statement.speaker is None:
+        return False
+    cue = statement.cue
+    return statement.speaker.basis == "pronoun" and any(
+        c.part == cue.part and c.start <= cue.start < c.end for s in statements if s is not statement for c in s.content
     )
 
 

@@ -7,6 +7,8 @@ from dragoman.language.forms import Phrase, Sentence, Token
 from dragoman.statements.cues import Cue
 from dragoman.statements.draft import Draft, Ground, lemma_of, spans_of
 
+NO_SPEECH = frozenset({"intend", "refuse"})  # "his intention to retire", "their refusal to pay": told of, not said
+
 
 def noun_statements(page: Ground, sentence: Sentence) -> Iterator[Draft]:
     """Yield the statements that nouns outside quotation marks tell in a parsed sentence."""
@@ -38,7 +40,11 @@ def _content(sentence: Sentence, noun: Token, entry: Cue) -> tuple[str, tuple[in
     for kid in (k for n in below for k in sentence.kids(n.i, "acl", "ccomp", "relcl")):
         if "clause" in entry.frames and any(k.lower == "that" and k.dep == "mark" for k in sentence.kids(kid.i)):
             return "clause", sentence.subtree(kid.i)
-        if "infinitive" in entry.frames and any(k.tag == "TO" for k in sentence.kids(kid.i, "aux")):
+        if (
+            "infinitive" in entry.frames
+            and entry.cue_class not in NO_SPEECH
+            and any(k.tag == "TO" for k in sentence.kids(kid.i, "aux"))
+        ):
             return "infinitive", sentence.subtree(kid.i)
     for kid in sentence.kids(noun.i, "prep"):
         if kid.lower in entry.prepositions and kid.i > noun.i:

@@ -11,6 +11,11 @@ from dragoman.statements.draft import Draft, Page, Span, spans_of, trimmed
 ACCORDING = Cue(id="according-to", cue_class="say", speaker="asserts", cameo="010")
 WORDS_OF = Cue(id="words-of", cue_class="say", speaker="asserts", cameo="010")
 VIEW_OF = Cue(id="view-of", cue_class="believe", speaker="believes")
+ADVERBS = {
+    "reportedly": Cue(id="reportedly", cue_class="report", speaker="asserts", cameo="010"),
+    "allegedly": Cue(id="allegedly", cue_class="claim", speaker="asserts", reporter="distances", cameo="010"),
+    "purportedly": Cue(id="allegedly", cue_class="claim", speaker="asserts", reporter="distances", cameo="010"),
+}
 VIEWS = frozenset({"view", "opinion", "eye", "judgement", "judgment", "estimation", "mind"})
 THAT_IS = re.compile(r"(?:that|this|it)(?:['’]s| is| was)(?: all)? $", re.IGNORECASE)
 
@@ -23,6 +28,7 @@ def phrase_statements(page: Page, sentence: Sentence) -> Iterator[Draft]:
             yield from _words_of(sentence, token)
             yield from _in_view(sentence, token)
             yield from _for_somebody(page, sentence, token)
+            yield from _by_adverb(sentence, token)
 
 
 # ---- according to -------------------------------------------------------------------------------------------------------------------
@@ -41,7 +47,13 @@ def _according(page: Page, sentence: Sentence, token: Token) -> Iterator[Draft]:
 
 
 def _draft(
-    sentence: Sentence, entry: Cue, cue: Span, content: tuple[Span, ...], speaker: Phrase, rule: str, score: float
+    sentence: Sentence,
+    entry: Cue,
+    cue: Span,
+    content: tuple[Span, ...],
+    speaker: Phrase | None,
+    rule: str,
+    score: float,
 ) -> Draft:
     return Draft(
         sentence=sentence.index,
@@ -159,3 +171,17 @@ def _for_somebody(page: Page, sentence: Sentence, token: Token) -> Iterator[Draf
     if holder is None or holder.kind not in ("person", "state", "organisation") or verb.tag not in ("VBZ", "VBP"):
         return
     yield _draft(sentence, VIEW_OF, (token.start, token.end), _around(sentence, token), phrase, "for somebody", 0.6)
+
+
+def _by_adverb(sentence: Sentence, token: Token) -> Iterator[Draft]:
+    """ "The flags were reportedly lowered": somebody says so, the text not who; of the clause around the adverb."""
+    entry = ADVERBS.get(token.lower)
+    verb = sentence.tokens[token.head]
+    if entry is None or token.dep != "advmod" or verb.pos not in ("VERB", "AUX"):
+        return
+    opening = (k for k in sentence.kids(verb.i, "cc", "punct", "mark", "advmod") if k.dep != "advmod" or k.tag == "WRB")
+    own = {token.i, *(k.i for k in opening)}
+    others = (k for k in sentence.kids(verb.i, "conj", "parataxis") if sentence.kids(k.i, "nsubj", "nsubjpass"))
+    apart = {i for k in others for i in sentence.subtree(k.i)}
+    members = [i for i in sentence.subtree(verb.i) if i not in own | apart]
+    yield _draft(sentence, entry, (token.start, token.end), spans_of(sentence, members), None, "adverb", 0.6)

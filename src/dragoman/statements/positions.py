@@ -13,7 +13,7 @@ from dragoman.records import ActorMention, Event, Evidence, Position, Statement,
 from dragoman.statements.cues import Cues
 from dragoman.statements.draft import Ground, lemma_of, spans_of
 from dragoman.statements.sides import Side, find_sides
-from dragoman.statements.speakers import described
+from dragoman.statements.speakers import speaker_mentions
 from dragoman.statements.told_sides import find_told_sides
 
 YEAR = re.compile("(1[89]|20)[0-9][0-9]")
@@ -140,7 +140,7 @@ def _infinitive(sentence: Sentence, side: Side) -> bool:
 
 
 def _mentions(ground: Ground, sentence: Sentence, phrase: Phrase) -> tuple[ActorMention, ...]:
-    return ground.actors.at(sentence.index, phrase) or (described(ground, sentence, phrase),)
+    return speaker_mentions(ground, sentence, phrase)
 
 
 def _position(

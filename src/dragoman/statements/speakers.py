@@ -14,7 +14,28 @@ EXPERT_SECTORS = frozenset({"EDU", "MED"})
 def speaker_mentions(page: Ground, sentence: Sentence, phrase: Phrase) -> tuple[ActorMention, ...]:
     """Return the actors that stand on a phrase, each one once; where none does, a mention of the phrase itself."""
     known = {m.actor_id or m.evidence.quote: m for m in page.actors.at(sentence.index, phrase)}
-    return tuple(known.values()) or (described(page, sentence, phrase),)
+    mentions = tuple(known.values()) or (described(page, sentence, phrase),)
+    name = _name_beside(page, sentence, phrase) if len(mentions) == 1 else None
+    return (name,) if name is not None else mentions
+
+
+def _name_beside(page: Ground, sentence: Sentence, phrase: Phrase) -> ActorMention | None:
+    """ "The harbour master, Ann Lee, said": who is described is who is named behind the comma."""
+    if sentence.tokens[phrase.head].entity == "PERSON":
+        return None
+    for kid in sentence.kids(phrase.head, "appos"):
+        if kid.entity == "PERSON" and kid.pos == "PROPN":
+            known = page.actors.record_at(sentence.index, kid.i)
+            return known or described(page, sentence, _full_name(sentence, kid.i))
+    return None
+
+
+def _full_name(sentence: Sentence, head: int) -> Phrase:
+    """Return the words of a name up to its last one."""
+    first = head
+    while sentence.tokens[first - 1].entity == "PERSON" and sentence.tokens[first - 1].pos == "PROPN":
+        first -= 1
+    return Phrase(head=head, first=first, last=head + 1)
 
 
 def addressee_mention(page: Ground, sentence: Sentence, phrase: Phrase) -> ActorMention | None:

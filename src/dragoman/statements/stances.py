@@ -9,7 +9,7 @@ from dragoman.lexicon.tables import Source, read_toml
 from dragoman.records import Record, Stance
 
 # Frames, of cues and stances alike, that are not prepositions.
-FRAMES = ("quote", "clause", "question", "infinitive", "gerund", "object", "predicate", "rest")
+FRAMES = ("quote", "clause", "question", "infinitive", "gerund", "object", "charge", "predicate", "rest")
 
 
 class StanceExample(Record, kw_only=True):

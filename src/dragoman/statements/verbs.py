@@ -17,6 +17,7 @@ SCORES = {"clause": 0.9, "question": 0.85, "infinitive": 0.8, "gerund": 0.8, "pa
 # A cue of these that hangs within another's content, after a comma and without a subject, goes on for the same speaker.
 # Speech of others that is told within a quotation: whole clauses by cues that nothing but speech is told with.
 FACTIVE = frozenset({"know", "understand", "realise", "realize"})  # "is known to": a fact, nobody's belief
+NAMING = frozenset({"call", "dub", "term", "label"})  # "is called the Blue House": its name
 SPEAKING = frozenset({
     "say", "claim", "announce", "answer", "argue", "admit", "deny", "warn", "agree", "demand", "request", "order", "ask", "promise", "threaten",
 })  # fmt: skip
@@ -25,6 +26,10 @@ GENERIC = frozenset(
     {"that", "this", "these", "those", "who", "everybody", "nobody", "anybody", "somebody", "someone", "anyone"}
 )
 WRITERS = frozenset({"i", "we", "you"})  # outside quotation marks these are the article's writer and reader
+# Matters are announced, confirmed and denied; a person who is "confirmed" or "dismissed" is chosen or sent away.
+ABOUT_MATTERS = frozenset({"confirm", "admit", "deny", "announce", "refuse"})
+OTHERS = frozenset({"he", "she", "him", "her", "they", "them", "i", "me", "us", "we"})
+PURPOSES = frozenset({"xcomp", "advcl", "acl", "csubj", "relcl"})
 # What may be told without saying who: "is believed to", "was accused of", "it was announced that".
 SOURCELESS = frozenset({
     "say", "claim", "believe", "wish", "announce", "report", "show", "accuse", "confirm", "argue", "ask", "request", "fear", "describe", "deny", "condemn", "praise",
@@ -124,7 +129,8 @@ def _draft(page: Ground, sentence: Sentence, clause: Clause, entry: Cue, extra: 
     if _nobody(sentence, clause, entry, speaker) or _is_evidence(page, sentence, clause, speaker):
         return None
     frame, members = find_content(sentence, clause, entry, extra)
-    if speaker is None and frame == "object" and entry.cue_class == "announce":  # "an amnesty was declared" is an act
+    quoted = any(page.quoted(sentence.part, sentence.tokens[i].start) is not None for i in members)
+    if not quoted and _no_speech(page, sentence, clause, entry, frame, members, speaker):
         return None
     return Draft(
         sentence=sentence.index,
@@ -139,6 +145,42 @@ def _draft(page: Ground, sentence: Sentence, clause: Clause, entry: Cue, extra: 
         frame=frame,
         score=SCORES.get(frame, 0.7) - (0.15 if clause.modal in ("if", "would", "may", "might") else 0.0),
     )
+
+
+def _no_speech(
+    page: Ground,
+    sentence: Sentence,
+    clause: Clause,
+    entry: Cue,
+    frame: str,
+    members: tuple[int, ...],
+    speaker: Phrase | None,
+) -> bool:
+    """Tell whether a cue with its content tells of an act, or of what is only to be said, instead of something said."""
+    phrase = frame not in TOLD_WHOLE and bool(frame)
+    if speaker is None and frame == "object" and entry.cue_class == "announce":  # "an amnesty was declared" is an act
+        return True
+    denied = clause.negation is not None and _negated(page, sentence, clause, members)
+    if phrase and (denied or _handled(page, sentence, clause, entry)):
+        return True
+    return bool(frame) and _only_to_be_said(page, sentence, sentence.tokens[clause.predicate], phrase=phrase)
+
+
+def _handled(page: Ground, sentence: Sentence, clause: Clause, entry: Cue) -> bool:
+    """Tell "the senate confirmed Ann Lee", "he was admitted": whoever does that to a person says nothing."""
+    slot = "nsubjpass" if clause.voice == "passive" else "dobj"
+    return entry.cue_class in ABOUT_MATTERS and any(
+        k.entity == "PERSON" or k.lower in OTHERS or lemma_of(k) in page.cues.sets["dismissed"]
+        for k in sentence.kids(clause.predicate, slot)
+    )
+
+
+def _only_to_be_said(page: Ground, sentence: Sentence, verb: Token, *, phrase: bool) -> bool:
+    """Tell a cue that nobody is told to have used: "wanted to explain", "a law to defend the coast", "a letter endorsing the mayor"."""
+    if verb.tag == "VB" and verb.dep in PURPOSES and any(k.tag == "TO" for k in sentence.kids(verb.i, "aux")):
+        governor = sentence.tokens[verb.head]
+        return lemma_of(governor) not in page.cues.sets["reaching"]
+    return phrase and verb.tag == "VBG" and verb.dep in ("acl", "xcomp", "csubj", "nsubj", "dobj")
 
 
 def _outside_marks(page: Ground, sentence: Sentence, clause: Clause, speaker: Phrase | None) -> Phrase | None:
@@ -191,7 +233,7 @@ def _that_said(sentence: Sentence, verb: Token, speaker: Phrase) -> bool:
 
 def _sourceless(sentence: Sentence, verb: Token, entry: Cue) -> bool:
     """Tell whether a passive tells what somebody says or believes, whoever it is: "is believed to", "it is hoped that", a headline's "X accused of"."""
-    if verb.lemma in FACTIVE:
+    if verb.lemma in FACTIVE | NAMING:
         return False
     expletive = any(k.lower == "it" for k in sentence.kids(verb.i, "nsubjpass"))
     if entry.cue_class == "expect":
@@ -273,9 +315,43 @@ def _tellable(
     own = {clause.predicate, *extra, *(k.i for k in sentence.kids(clause.predicate, "aux", "auxpass", "neg"))}
     kept = set(members) - own
     for i in members:
-        if i not in own and _goes_on(page, sentence, sentence.tokens[i], members):
+        if i not in own and (
+            _goes_on(page, sentence, sentence.tokens[i], members)
+            or _against(page, sentence, clause, sentence.tokens[i])
+        ):
             kept -= set(sentence.subtree(i))
-    return kept
+    return _before_medium(page, sentence, clause, kept)
+
+
+def _against(page: Ground, sentence: Sentence, clause: Clause, verb: Token) -> bool:
+    """ "said the brakes failed but residents complain …", "…, while the mayor denied it": the other side's word is no part of what is told."""
+    if verb.pos != "VERB" or verb.i < clause.predicate or page.quoted(sentence.part, verb.start) is not None:
+        return False
+    marks = sentence.kids(verb.i, "mark") if verb.dep == "advcl" else sentence.kids(verb.head, "cc")
+    turned = verb.dep in ("conj", "advcl") and any(k.lower in ("but", "while", "whereas") for k in marks)
+    subject = next(iter(sentence.kids(verb.i, "nsubj")), None)
+    named = subject is not None and subject.pos in ("NOUN", "PROPN")
+    return turned and named and bool(page.cues.by_verb.get(lemma_of(verb))) and verb.tag in ("VBD", "VBZ", "VBP")
+
+
+def _before_medium(page: Ground, sentence: Sentence, clause: Clause, members: set[int]) -> set[int]:
+    """ "said the firm was broke in a report on its debts": a medium at the end belongs to the cue."""
+    for i in sorted(members):
+        token = sentence.tokens[i]
+        if (
+            i < clause.predicate
+            or token.dep != "prep"
+            or token.lower != "in"
+            or sentence.tokens[token.head].pos == "NOUN"
+        ):
+            continue
+        noun = next(iter(sentence.kids(i, "pobj")), None)
+        below = set(sentence.subtree(i))
+        indefinite = noun is not None and any(k.lower in ("a", "an") for k in sentence.kids(noun.i, "det"))
+        last = below >= {m for m in members if m >= i and sentence.tokens[m].pos != "PUNCT"}
+        if noun is not None and indefinite and last and lemma_of(noun) in page.cues.sets["documents"]:
+            return {m for m in members if m < i}
+    return members
 
 
 # ---- one speaker, several cues ------------------------------------------------------------------------------------------------------
@@ -283,7 +359,9 @@ def _tellable(
 
 def _goes_on(page: Ground, sentence: Sentence, verb: Token, members: tuple[int, ...]) -> bool:
     """Tell whether a verb within a content is another cue of the same speaker: "…, adding that …", "…, and added: …"."""
-    if verb.pos != "VERB" or verb.dep not in ("advcl", "conj") or not _telling(page, sentence, verb):
+    if verb.pos != "VERB" or verb.dep not in ("advcl", "conj"):
+        return False
+    if not _telling(page, sentence, verb) and not _charges_on(page, sentence, verb):
         return False
     if verb.dep == "advcl":
         first = min(sentence.subtree(verb.i))
@@ -298,6 +376,14 @@ def _telling(page: Ground, sentence: Sentence, verb: Token) -> bool:
     if page.quoted(sentence.part, verb.start) is not None:
         return False
     return any(entry.cue_class in TELLING for _, entry in page.cues.by_verb.get(lemma_of(verb), ()))
+
+
+def _charges_on(page: Ground, sentence: Sentence, verb: Token) -> bool:
+    """ "said that the pact held, and accused the press of lying": the comma gives the charge to who said it."""
+    behind = [t for t in sentence.tokens[max(verb.i - 3, 0) : verb.i] if t.dep != "advmod"][-2:]
+    parted = len(behind) == 2 and behind[0].text == "," and behind[1].dep == "cc"
+    charges = any(entry.cue_class == "accuse" for _, entry in page.cues.by_verb.get(lemma_of(verb), ()))
+    return parted and charges and page.quoted(sentence.part, verb.start) is None
 
 
 def _going_on(page: Ground, sentence: Sentence, drafts: dict[int, Draft]) -> Iterator[Draft]:

@@ -185,6 +185,30 @@ def _as(mention: Mention, antecedent: Mention, rule: str) -> Mention:
     return msgspec.structs.replace(mention, record=record, antecedent=(antecedent.sentence, antecedent.head))
 
 
+def belonging(view: View, discourse: Discourse) -> Iterator[Mention]:
+    """Yield the officials and bodies of a sentence that are of somebody known only now: "a spokesman for the union"."""
+    for mention in discourse.of_sentence(view.sentence.index):
+        record = mention.record
+        if record.country or record.actor_id or record.why.rule != "role noun" or mention.several:
+            continue
+        owner = next(_owners_behind(view, mention, discourse), None)
+        if owner is not None:
+            note = f"country from {quoting(owner)}; {record.why.note}"
+            why = Why(rule="owned", entry=record.why.entry, note=note)
+            yield msgspec.structs.replace(
+                mention, record=msgspec.structs.replace(record, country=owner.record.country, why=why)
+            )
+
+
+def _owners_behind(view: View, mention: Mention, discourse: Discourse) -> Iterator[Mention]:
+    """Yield whom "of", "for" and "from" behind a noun name, of those whose country is known."""
+    for preposition in view.sentence.kids(mention.head, "prep"):
+        for noun in view.sentence.kids(preposition.i, "pobj") if preposition.lower in ("of", "for", "from") else ():
+            owner = discourse.at(view.sentence.index, noun.i)
+            if owner is not None and owner.record.country and owner.record.kind != "person" and not owner.latent:
+                yield owner
+
+
 def _relative(view: View, pronoun: Token) -> Token:
     """Return the noun that "whose" stands for, any other pronoun itself."""
     clause = next((v for v in governing_verbs(view, pronoun) if v.dep == "relcl"), None)
@@ -192,14 +216,18 @@ def _relative(view: View, pronoun: Token) -> Token:
 
 
 def owned(view: View, mention: Mention, discourse: Discourse) -> Mention:
-    """Give "its troops" the country of what "it" is; where that is open, so are they."""
+    """Give "its troops", "the company's workers" the country of what "it" and the company are; where that is open, so are they."""
     record = mention.record
-    pronoun = next((k for k in view.sentence.kids(mention.head, "poss") if k.pos == "PRON" or k.lower == "whose"), None)
-    if pronoun is None or record.country or record.why.rule != "role noun":
+    possessor = next(iter(view.sentence.kids(mention.head, "poss")), None)
+    if possessor is None or record.country or record.why.rule != "role noun":
         return mention
-    owner = discourse.at(view.sentence.index, _relative(view, pronoun).i)
-    country = owner.record.country if owner is not None else ""
-    note = f"country from {pronoun.text!r}: {quoting(owner)}" if owner is not None else f"of an open {pronoun.text!r}"
+    owner = discourse.at(view.sentence.index, _relative(view, possessor).i)
+    country = owner.record.country if owner is not None and not owner.latent else ""
+    if not country and not (possessor.pos == "PRON" or possessor.lower == "whose"):
+        return mention
+    note = f"of an open {possessor.text!r}"
+    if owner is not None:
+        note = f"country from {possessor.text!r}: {quoting(owner)}"
     why = Why(rule="owned", entry=record.why.entry, note=f"{note}; {record.why.note}")
     record = msgspec.structs.replace(record, country=country, why=why)
     if country and record.kind == "organisation" and not mention.several and record.why.entry in BODIES:

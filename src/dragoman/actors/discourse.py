@@ -42,6 +42,11 @@ class Discourse:
         """Take a mention in."""
         self._by_sentence.setdefault(mention.sentence, []).append(mention)
 
+    def put(self, mention: Mention) -> None:
+        """Take a mention in the place of the one at its head."""
+        here = self._by_sentence[mention.sentence]
+        self._by_sentence[mention.sentence] = [mention if m.head == mention.head else m for m in here]
+
     def all(self) -> Iterator[Mention]:
         """Yield all mentions in the order in which they came."""
         for sentence in sorted(self._by_sentence):

@@ -224,7 +224,21 @@ def _placed(
         return _of(setting, mention, spot.country, f"{spot.share:.0%} of the places that the article names")
     if focus is not None and focus.share >= (SHARE_ABROAD if abroad else SHARE) and (not here or focus.country in here):
         return _of(setting, mention, focus.country, f"{focus.share:.0%} of the countries that the article names")
-    return mention
+    return _only_body(setting, mention, here)
+
+
+def _only_body(setting: Setting, mention: Mention, here: Counter[str]) -> Mention:
+    """ "Congress", "the Duma": the body of the only country of the article that has one of that name."""
+    record = mention.record
+    if record.kind != "organisation" or not record.name[:1].isupper() or mention.several:
+        return mention
+    owners = [c for c in setting.states if setting.knowledge.body_of(c, record.name) is not None]
+    fits = len(owners) == 1 and (not here or owners[0] in here)
+    return (
+        _of(setting, mention, owners[0], "the only country of the article with a body of that name")
+        if fits
+        else mention
+    )
 
 
 def _open(mention: Mention) -> bool:

@@ -33,6 +33,8 @@ from dragoman.records import Actor, Role
 
 # Countries whose people write the family name first, also in English-language news.
 FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "PRK", "KOR", "SGP", "KHM"})
+# Countries whose bodies are called by the short name, not the adjective: "the U.S. Congress".
+SHORT_NAMES = {"USA": "U.S.", "GBR": "UK"}
 # Countries whose people are called by their given name, which stands first.
 GIVEN_ALONE = frozenset({"THA", "ETH", "ERI", "ISL", "MYS"})
 PARTICLES = frozenset(
@@ -172,7 +174,13 @@ class Knowledge:
         state = self.state(country)
         if state is None or not name[:1].isupper():
             return None
-        forms = (f"{name} of {state.name}", f"{name} of the {state.name}", f"{self.adjectives.get(country)} {name}")
+        short = SHORT_NAMES.get(country, self.adjectives.get(country))
+        forms = (
+            f"{name} of {state.name}",
+            f"{name} of the {state.name}",
+            f"{self.adjectives.get(country)} {name}",
+            f"{short} {name}",
+        )
         readings = (r for form in forms for r in self.readings(form))
         return next((r for r in readings if r.kind == "organisation" and r.country == country), None)
 

@@ -7,6 +7,7 @@ import msgspec
 
 from dragoman.actors.descriptions import (
     apposed,
+    belonging,
     candidates,
     deployed,
     descriptors,
@@ -116,6 +117,8 @@ def _read(view: View, own: list[Mention], people: Cast, discourse: Discourse) ->
         else:
             for mention in _reference(view, step, discourse, taken=head in taken):
                 discourse.add(mention)
+    for mention in list(belonging(view, discourse)):
+        discourse.put(mention)
 
 
 def _together(view: View, mention: Mention, discourse: Discourse) -> list[Mention]:

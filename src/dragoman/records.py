@@ -253,7 +253,7 @@ class Event(Record, kw_only=True):
     @property
     def current(self) -> bool:
         """Whether default views and exports show it: it happened, lately, and is not merely contained in another."""
-        contained = self.relation is not None and self.relation not in ("reported", "alleged", "stopped", "resumed")
+        contained = self.relation not in (None, "reported", "resumed")
         return not (self.negated or self.tense == "future" or self.hypothetical or self.historical or contained)
 
 

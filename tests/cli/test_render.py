@@ -58,7 +58,7 @@ def test_a_record_has_everything_that_was_read(reading: Reading) -> None:
     ("event", "why"),
     [
         ({"relation": "reported", "historical": True}, "1 historical"),
-        ({"relation": "alleged", "tense": "future", "hypothetical": True}, "1 future"),
+        ({"relation": "resumed", "tense": "future", "hypothetical": True}, "1 future"),
         ({"relation": "demanded", "tense": "future"}, "1 demanded"),
         ({"relation": None, "negated": True}, "1 negated"),
     ],

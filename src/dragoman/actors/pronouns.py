@@ -14,9 +14,10 @@ from dragoman.actors.discourse import (
     refer,
     subject_of,
 )
+from dragoman.actors.home import STATELESS
 from dragoman.actors.knowledge import Knowledge
 from dragoman.actors.names import View
-from dragoman.actors.reading import Mention
+from dragoman.actors.reading import Mention, mention_at
 from dragoman.actors.spelling import fold
 from dragoman.language.forms import Token
 from dragoman.records import ActorMention, Why
@@ -39,6 +40,7 @@ SUBJECT_COMING = ("the subject that follows", 0.8)
 ONLY_PERSON = ("the only one of that gender in the article so far", 0.9)
 TOPIC = ("of whom the article speaks most", 0.9)  # 27 of 30
 MUCH = 3  # times, and times as often as of the next
+NEAR = 2  # sentences
 LATELY = 4  # sentences
 # Titles and kin words that tell the gender.
 FEMALE = frozenset({"queen", "princess", "empress", "spokeswoman", "chairwoman", "congresswoman", "policewoman", "businesswoman", "actress", "mother", "wife", "widow", "daughter", "sister", "girl", "woman", "mrs", "mrs.", "ms", "ms.", "nun", "lady", "grandmother", "aunt", "niece", "first lady", "crown princess", "girlfriend", "councilwoman", "stateswoman", "duchess"})  # fmt: skip
@@ -63,12 +65,35 @@ def resolve_pronoun(view: View, token: Token, discourse: Discourse) -> Mention |
     rules = (_above, _before, _only_several, _coming, _only_person, _topic)
     found = next((r for rule in rules if (r := rule(view, token, discourse, kind)) is not None), None)
     if found is None:
-        return None
+        return _of_one_country(view, token, discourse, kind)
     reason, score = found.reason
     why = Why(
         rule="pronoun", entry=token.lower, score=score, note=f"{reason}{found.words}: {quoting(found.antecedent)}"
     )
     return refer(view, token, found.antecedent, why)
+
+
+def _of_one_country(view: View, token: Token, discourse: Discourse, kind: str) -> Mention | None:
+    """A pronoun that could be several, all of one country: that is theirs, whoever it is."""
+    if kind == "plural" or (kind == "neuter" and token.dep != "poss"):
+        return None  # "it" is a thing more often than not
+    near = [m for m in discourse.of_sentence(view.sentence.index) if m.head < token.i]
+    near += [m for s in discourse.nearest_sentences(view.sentence.index, NEAR) for m in discourse.of_sentence(s)]
+    fitting = [m for m in near if fits(view, m, token, kind) and not _bound(view, discourse, m, token)]
+    countries = {m.record.country for m in fitting}
+    if len(countries) != 1 or not countries.isdisjoint(STATELESS):
+        return None
+    words = view.evidence(token.i, token.i + 1)
+    note = f"all whom it may stand for: {', '.join(dict.fromkeys(m.record.evidence.quote for m in fitting[:3]))}"
+    record = ActorMention(
+        evidence=words,
+        name=token.text,
+        kind="person" if kind == "singular" else "organisation",
+        country=next(iter(countries)),
+        basis="pronoun",
+        why=Why(rule="pronoun", entry=token.lower, note=note),
+    )
+    return mention_at(view, token.i, (token.i, token.i + 1), record)
 
 
 def _kind(token: Token) -> str:

@@ -261,7 +261,8 @@ def apposed(view: View, mention: Mention, discourse: Discourse) -> Mention:
     token = view.sentence.tokens[mention.head]
     while token.dep == "conj" and view.sentence.tokens[token.head].pos in ("NOUN", "PROPN"):
         token = view.sentence.tokens[token.head]
-    for rule, named in (("apposition", _beside(view, token)), ("predicate", _what_is(view, token))):
+    beside = [t for t in _beside(view, token) if not _belongs_to_another(view, token, t)]
+    for rule, named in (("apposition", beside), ("predicate", _what_is(view, token))):
         others = (discourse.at(view.sentence.index, t.i) or discourse.coming(view.sentence.index, t.i) for t in named)
         for other in others:
             if other is not None and other.record.kind in kinds and other.record.actor_id and not other.several:
@@ -274,6 +275,12 @@ def apposed(view: View, mention: Mention, discourse: Discourse) -> Mention:
 def _beside(view: View, token: Token) -> Sequence[Token]:
     """Return the nouns in apposition to a noun, on either side."""
     return [view.sentence.tokens[token.head]] if token.dep == "appos" else view.sentence.kids(token.i, "appos")
+
+
+def _belongs_to_another(view: View, token: Token, beside: Token) -> bool:
+    """Tell whether a name beside a noun is that of the one joined to it ("the airline and union, X"), or nobody's ("him, a general and a guard")."""
+    between = (k for k in view.sentence.kids(token.i, "conj") if token.i < k.i < beside.i)
+    return beside.pos == "PRON" or (not plural(token) and any(between))
 
 
 def _what_is(view: View, token: Token) -> Sequence[Token]:

@@ -23,7 +23,18 @@ AGENT_KINDS: dict[str, ActorKind] = {
 }
 
 # Other words for a body that a country has one of: "the Uzbek authorities" are its government.
-ONE_BODY = {"authorities": "government", "cabinet": "government", "administration": "government", "regime": "government", "military": "armed forces"}  # fmt: skip
+ONE_BODY = {
+    **dict.fromkeys(
+        ("authorities", "cabinet", "administration", "regime", "national government", "federal government", "central government", "interim government",
+         "transitional government", "provisional government", "caretaker government", "coalition government", "unity government"),
+        "government",
+    ),
+    "military": "armed forces",
+}  # fmt: skip
+# Of these a country has one, whatever words the text puts before it: "Iraq's first full-term government".
+SOLE = frozenset({"government", "parliament", "armed forces"})
+# Who comes in many units: "Russian troops" are nobody in particular.
+UNITS = frozenset({"troops", "forces", "force", "convoy", "column", "contingent", "delegation", "patrol", "unit", "battalion", "platoon", "squadron", "mission", "garrison", "fleet"})  # fmt: skip
 
 
 def composed(view: View, token: Token, role: RoleNoun) -> Reading:
@@ -206,9 +217,11 @@ def _nobody_yet(view: View, token: Token, first: int, kind: ActorKind) -> bool:
 def _name(view: View, agent: Agent, owner: Owner | None, words: str, *, several: bool) -> str:
     """Return the words of a phrase, or the one name of a body that other words stand for too."""
     plain = owner is not None and owner.country and not owner.of and not owner.organisation
-    if plain and owner is not None and agent.noun in ONE_BODY and agent.kind == "institution" and not several:
-        return institution_name(view.knowledge, agent.noun, owner.country)
-    return words
+    if not plain or owner is None or agent.kind != "institution" or several:
+        return words
+    if ONE_BODY.get(agent.noun, agent.noun) not in SOLE:
+        return words
+    return institution_name(view.knowledge, agent.noun, owner.country)
 
 
 def _first_capital(view: View, first: int, head: int) -> int:
@@ -246,7 +259,8 @@ def _renamed(view: View, first: int, role: RoleNoun) -> bool:
 def _institution_id(agent: Agent, owner: Owner | None, words: str, *, proper: bool, several: bool) -> str | None:
     """Return the id of an institution: a country's ministry is one actor wherever it stands, a region's another; a class or official is nobody in particular."""
     country = owner.country if owner else ""
-    if agent.kind != "institution" or not country or "thing" in agent.traits or several:
+    units = agent.noun.split()[-1] in UNITS and not proper
+    if agent.kind != "institution" or not country or "thing" in agent.traits or several or units:
         return unknown_id(words, country) if proper and " " in words else None
     region = owner.named.entry.name if owner and owner.of and owner.named and not owner.organisation else ""
     noun = ONE_BODY.get(agent.noun, agent.noun).replace("defense", "defence")

@@ -139,8 +139,8 @@ def test_craft_stand_for_their_country_where_they_act(
 
 
 def test_a_name_of_its_own_is_not_the_institution_of_a_country(find: Finder) -> None:
-    (found,) = (m.record for m in find("The World Uyghur Congress protested.").mentions)
-    assert (found.actor_id, found.sectors) == ("name:chn:world-uyghur-congress", ())
+    (found,) = (m.record for m in find("The Free Uyghur Congress protested.").mentions)
+    assert (found.actor_id, found.sectors) == ("name:chn:free-uyghur-congress", ())
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from dragoman.actors.institutions import ONE_BODY, institution_name
+from dragoman.actors.institutions import ONE_BODY, UNITS, institution_name
 from dragoman.actors.knowledge import Knowledge
 from dragoman.actors.names import Setting
 from dragoman.actors.offices import office_holder
@@ -272,10 +272,14 @@ def body(knowledge: Knowledge, record: ActorMention) -> ActorMention:
     known = knowledge.body_of(record.country, record.name)
     if known is not None:
         return msgspec.structs.replace(record, actor_id=known.actor_id, name=known.name)
-    if knowledge.agents[record.why.entry.replace("-", " ")].kind != "institution":
+    units = record.why.entry.split()[-1] in UNITS
+    if units or knowledge.agents[record.why.entry.replace("-", " ")].kind != "institution":
         return record
     noun = ONE_BODY.get(record.why.entry, record.why.entry)
     proper = record.name[:1].isupper() and " " in record.name
     words = f"{knowledge.adjectives.get(record.country, record.country)} {record.name}"
     name = words if proper else institution_name(knowledge, noun, record.country)
-    return msgspec.structs.replace(record, actor_id=f"{record.country.lower()}:{slug(noun)}", name=name)
+    actor_id = f"{record.country.lower()}:{slug(noun)}"
+    if noun == "parliament" and record.country in knowledge.parliaments:
+        actor_id = knowledge.parliaments[record.country][0]
+    return msgspec.structs.replace(record, actor_id=actor_id, name=name)

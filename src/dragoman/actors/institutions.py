@@ -33,6 +33,26 @@ ONE_BODY = {
 }  # fmt: skip
 # Of these a country has one, whatever words the text puts before it: "Iraq's first full-term government".
 SOLE = frozenset({"government", "parliament", "armed forces"})
+# Verbs whose object is not there before.
+MADE = frozenset(
+    {
+        "form",
+        "create",
+        "establish",
+        "found",
+        "build",
+        "set",
+        "have",
+        "need",
+        "want",
+        "become",
+        "elect",
+        "appoint",
+        "install",
+        "lead",
+        "head",
+    }
+)
 # Who comes in many units: "Russian troops" are nobody in particular.
 UNITS = frozenset({"troops", "forces", "force", "convoy", "column", "contingent", "delegation", "patrol", "unit", "battalion", "platoon", "squadron", "mission", "garrison", "fleet"})  # fmt: skip
 
@@ -185,7 +205,7 @@ def _role_mention(
             evidence=view.evidence(*span),
             actor_id=unknown_id(words, country)
             if renamed
-            else _institution_id(agent, owner, words, proper=proper, several=kind == "class"),
+            else _institution_id(view, agent, owner, words, proper=proper, several=kind == "class"),
             name=_name(view, agent, owner, words, several=kind == "class"),
             kind=kind,
             country=country,
@@ -207,11 +227,13 @@ def _nobody_yet(view: View, token: Token, first: int, kind: ActorKind) -> bool:
         return True
     if article not in ("a", "an"):
         return False
-    verb = view.sentence.tokens[token.head]
-    said = token.dep == "attr" and verb.lemma in ("be", "become", "remain")
-    return said or (
-        kind == "organisation" and token.dep in ("dobj", "pobj") and not view.sentence.kids(token.i, "relcl", "acl")
+    above = view.sentence.tokens[token.head]
+    if token.dep == "attr":
+        return above.lemma in ("be", "become", "remain")
+    made = (token.dep == "dobj" and above.lemma in MADE) or (
+        token.dep == "pobj" and above.lower in ("of", "as", "at", "in")
     )
+    return made and kind == "organisation" and not view.sentence.kids(token.i, "relcl", "acl")
 
 
 def _name(view: View, agent: Agent, owner: Owner | None, words: str, *, several: bool) -> str:
@@ -256,7 +278,9 @@ def _renamed(view: View, first: int, role: RoleNoun) -> bool:
     )
 
 
-def _institution_id(agent: Agent, owner: Owner | None, words: str, *, proper: bool, several: bool) -> str | None:
+def _institution_id(
+    view: View, agent: Agent, owner: Owner | None, words: str, *, proper: bool, several: bool
+) -> str | None:
     """Return the id of an institution: a country's ministry is one actor wherever it stands, a region's another; a class or official is nobody in particular."""
     country = owner.country if owner else ""
     units = agent.noun.split()[-1] in UNITS and not proper
@@ -264,9 +288,13 @@ def _institution_id(agent: Agent, owner: Owner | None, words: str, *, proper: bo
         return unknown_id(words, country) if proper and " " in words else None
     region = owner.named.entry.name if owner and owner.of and owner.named and not owner.organisation else ""
     noun = ONE_BODY.get(agent.noun, agent.noun).replace("defense", "defence")
+    if noun == "parliament" and not region and country in view.knowledge.parliaments:
+        return view.knowledge.parliaments[country][0]
     return f"{country.lower()}:{slug(f'{region} {noun}'.strip())}"
 
 
 def institution_name(knowledge: Knowledge, noun: str, country: str) -> str:
     """Return what a country's body is called wherever the text does not name it: "Uzbek government"."""
+    if noun == "parliament" and country in knowledge.parliaments:
+        return knowledge.parliaments[country][1]
     return f"{knowledge.adjectives.get(country, country)} {ONE_BODY.get(noun, noun)}"

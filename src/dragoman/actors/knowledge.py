@@ -35,6 +35,8 @@ from dragoman.records import Actor, Role
 FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "PRK", "KOR", "SGP", "KHM"})
 # Countries whose bodies are called by the short name, not the adjective: "the U.S. Congress".
 SHORT_NAMES = {"USA": "U.S.", "GBR": "UK"}
+# What the name of only one chamber of a parliament begins with.
+CHAMBERS = ("House of", "Chamber of", "Dewan ", "Mazhilis", "Senate", "Consultative")
 # Countries whose people are called by their given name, which stands first.
 GIVEN_ALONE = frozenset({"THA", "ETH", "ERI", "ISL", "MYS"})
 PARTICLES = frozenset(
@@ -71,6 +73,7 @@ class Knowledge:
             for r in tables["offices"]
             for country in split(r["countries"]) or ("",)
         }
+        self._organisations = tables["organisations"]
         self.organisation_kinds = {r["id"]: r["kind"] for r in tables["organisations"]}
         self._membership = tables["membership"]
         self._actors = Actors(tables, self.sectors_of_title, roles)
@@ -183,6 +186,16 @@ class Knowledge:
         )
         readings = (r for form in forms for r in self.readings(form))
         return next((r for r in readings if r.kind == "organisation" and r.country == country), None)
+
+    @cached_property
+    def parliaments(self) -> dict[str, tuple[str, str]]:
+        """The id and name of the parliament of each country of which the tables know just one, chambers left out."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for row in self._organisations:
+            if row["kind"] == "parliament":
+                found.setdefault(row["country"], []).append((row["id"], row["name"]))
+        whole = {c: rows[0] for c, rows in found.items() if len(rows) == 1}
+        return {c: (i, name) for c, (i, name) in whole.items() if not name.startswith(CHAMBERS)}
 
     def with_surname(self, surname: str) -> tuple[Actor, ...]:
         """Return the people whose family name that is."""

@@ -189,6 +189,8 @@ class Cast:
         return msgspec.structs.replace(mention, record=msgspec.structs.replace(record, country=country, why=why))
 
     def _country_of(self, surname: str) -> str:
+        if surname.lower() in self.setting.knowledge.agents:
+            return ""  # "Tory MPs"
         introduced = self._acronyms.introduced.get(surname)
         if introduced is not None:
             return introduced.record.country

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from dragoman.events.ahead import lies_ahead
+from dragoman.events.ahead import REFUSED_MODE, lies_ahead
 from dragoman.events.conditions import GOVERNING, commercial
 from dragoman.events.counts import counted
 from dragoman.events.draft import Draft
@@ -167,10 +167,11 @@ def _apply(scene: Scene, clause: Clause, operator: Operator, drafts: dict[int, D
     governed = (d for d in _inner(scene, clause, operator, drafts) if operator.governs(d.type, d.modes))
     inner = [d for d in governed if own is None or not _claims(own, d)]
     outer = _outer(scene, clause, operator, inner[0], own) if inner else None
+    declined = bool(inner) and _declines(operator, inner[0], judge(scene, clause))
     for each in inner:
         drafts.pop(each.clause.predicate, None)
         if not each.alone or operator.outcome_of(each.type, each.modes):  # "condemned a meeting with X": whose is open
-            contained.append(_contained(each, operator, outer))
+            contained.append(_contained(each, operator, outer, declined=declined))
     if outer is not None:
         drafts[clause.predicate] = outer
 
@@ -211,9 +212,14 @@ def _with_conjuncts(scene: Scene, predicate: int, drafts: dict[int, Draft]) -> I
         yield from _with_conjuncts(scene, token.i, drafts)
 
 
-def _contained(inner: Draft, operator: Operator, outer: Draft | None) -> Draft:
+def _declines(operator: Operator, inner: Draft, judgement: Judgement) -> bool:
+    """ "does not intend to withdraw", "has not agreed to talks": who does not promise it refuses it."""
+    return operator.relation == "promised" and judgement.negated and inner.type in REFUSED_MODE
+
+
+def _contained(inner: Draft, operator: Operator, outer: Draft | None, *, declined: bool = False) -> Draft:
     """Mark an inner event. Failing, stopping and resuming leave it in the record; only a relation says what became of it."""
-    undone = inner.type in operator.undoes
+    undone = inner.type in operator.undoes or declined
     judgement = inner.judgement
     if operator.tense == "future":
         judgement = msgspec.structs.replace(judgement, tense="future")
@@ -237,6 +243,10 @@ def _outer(scene: Scene, clause: Clause, operator: Operator, inner: Draft, own: 
     outcome = operator.outcome_of(inner.type, inner.modes)
     if not outcome:
         return own
+    judgement = judge(scene, clause)
+    if _declines(operator, inner, judgement):
+        outcome = "/".join(("REJECT", *REFUSED_MODE[inner.type]))
+        judgement = msgspec.structs.replace(judgement, negated=False)
     kind, *modes = outcome.split("/")
     sources = participants(scene, clause, VERB_SOURCE if clause.kind == "verbal" else NOUN_SOURCE) or (
         own.sources if own else ()
@@ -260,7 +270,7 @@ def _outer(scene: Scene, clause: Clause, operator: Operator, inner: Draft, own: 
         last=own.last if own else clause.predicate + 1,
         sources=sources,
         recipients=recipients,
-        judgement=judge(scene, clause),
+        judgement=judgement,
         score=max(inner.score, own.score if own else 0.0),
         rule=f"operator over {inner.type}",
         entry=operator.id,

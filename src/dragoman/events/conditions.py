@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from dragoman.events.roles import inner_arguments, owner, standing_for, subject_arguments, usable
+from dragoman.events.roles import PRONOUNS, inner_arguments, owner, standing_for, subject_arguments, usable
 from dragoman.events.scene import Scene, noun_lemma
 from dragoman.language.forms import Argument, Clause, Token
 from dragoman.records import ActorMention
@@ -147,7 +147,7 @@ def _heads(scene: Scene, argument: Argument) -> tuple[Token, ...]:
 
 
 def _argument_holds(scene: Scene, clause: Clause, argument: Argument, wanted: frozenset[str]) -> bool:
-    if ANY in wanted or head_words(scene, argument) & wanted:
+    if ANY in wanted or head_words(scene, argument) & wanted or _meant(scene, clause, argument) & wanted:
         return True
     if NUMBER in wanted and any(h.pos == "NUM" for h in _heads(scene, argument)):
         return True
@@ -159,6 +159,14 @@ def _argument_holds(scene: Scene, clause: Clause, argument: Argument, wanted: fr
     if kinds and any(_given(m) or fits(m) for m in standing_for(scene, clause, argument) for fits in kinds):
         return True
     return OWNED in wanted and bool(standing_for(scene, clause, argument) or owner(scene, argument))
+
+
+def _meant(scene: Scene, clause: Clause, argument: Argument) -> frozenset[str]:
+    """Return what a pronoun stands for, where that is a class of people: "they" for the rioters."""
+    if scene.token(argument.phrase.head).lower not in PRONOUNS:
+        return frozenset()
+    classes = [m.name.lower() for m in standing_for(scene, clause, argument) if m.kind == "class" and m.name]
+    return frozenset(w for name in classes for w in (name, name.split()[-1].removesuffix("s")))
 
 
 def _clause_holds(scene: Scene, clause: Clause, relations: tuple[str, ...], wanted: frozenset[str]) -> bool:

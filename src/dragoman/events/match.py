@@ -136,7 +136,7 @@ def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> 
         recipients=tuple(m for m in recipients if not (_a_town(m) and pattern.type in WHERE_IT_WAS)),
         score=_score(surface, pattern, sources, recipients, clause),
         rejected=rejected,
-        unmet=unmet and not short,
+        unmet=unmet and not short and not pattern.strict,
         sideless=bool(rejected) and not unfit,
     )
 
@@ -189,7 +189,8 @@ def _fillers(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[int, ...]:
 def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int | None:
     """Find a word as particle, preposition, adverb or argument head of a clause; a noun stands in the object or behind `before`."""
     for kid in scene.sentence.kids(clause.predicate, *SATELLITES):
-        if word in (kid.lower, kid.lemma) and not of_time(scene, kid):
+        fronted = kid.dep == "prep" and kid.i < clause.predicate and clause.relation in ("root", "conj", "ccomp")
+        if word in (kid.lower, kid.lemma) and not fronted and not of_time(scene, kid):
             return kid.i
     for kid in scene.sentence.kids(clause.predicate, "ccomp"):
         if kid.pos == "ADJ" and word == kid.lower:  # "found him guilty"
@@ -198,7 +199,8 @@ def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int
         return introducing
     for argument in usable(scene, clause):
         timed = scene.token(argument.phrase.head).entity in ("DATE", "TIME")
-        if argument.slot == word and word in LOOSE and argument.phrase.first > 0 and not timed:
+        named = word == "for" and bool(clause.slots("attribute"))  # "called it a recipe for war" calls for nothing
+        if argument.slot == word and word in LOOSE and argument.phrase.first > 0 and not timed and not named:
             return argument.phrase.first - 1  # it hangs on the object: "holding villagers as shields"
         if argument.slot in ("object", "attribute", "indirect", before):
             found = _in_phrase(scene, argument.phrase.head, word)
@@ -417,10 +419,16 @@ def _happens(scene: Scene, clause: Clause, pattern: Pattern) -> bool:
 
 def _violent(scene: Scene, clause: Clause, sources: tuple[ActorMention, ...]) -> bool:
     """Tell whether somebody did it, or words of violence stand around it and none of accidents beside it."""
-    if sources or clause.slots("subject", "by"):
-        return True
     here = _sentence_words(scene)
-    return bool(scene.around & scene.lexicon.sets["violence"]) and not here & scene.lexicon.sets["mishap"]
+    violence, mishap = scene.lexicon.sets["violence"], scene.lexicon.sets["mishap"]
+    above = scene.clause_of.get(clause.parent) if clause.parent is not None else None
+    if above is not None and clause.relation == "advcl" and above.lemma in mishap:
+        return False  # "a truck crashed into a bus, killing five"
+    if any(m.kind != "state" and not _a_town(m) for m in sources):
+        return True
+    if sources or clause.slots("subject", "by"):
+        return bool(here & violence) or not here & mishap
+    return bool(scene.around & violence) and not here & mishap
 
 
 def _inanimate(scene: Scene, clause: Clause, pattern: Pattern) -> bool:

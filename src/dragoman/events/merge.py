@@ -1,21 +1,23 @@
 """One happening told twice in a sentence is one event: a verb absorbs the noun that it carries, an attack the killing that it was."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from dragoman.events.draft import Draft
 from dragoman.events.roles import same, told_beside, unique, without
 from dragoman.events.scene import Scene
+from dragoman.records import ActorMention
 
 # What happens beside an attack and is a happening of its own.
 APART = frozenset({"abduct", "torture", "sexual"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 CONTINUES = frozenset({"advcl", "conj"})
 
 
 def absorb(scene: Scene, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """Merge the drafts of one type that tell one happening: "killed in an air strike", "attacked the convoy, killing five"."""
-    return tuple(_without_posture(_results(scene, _continuations(_nouns([*drafts])))))
+    return tuple(_without_posture(_repeats(scene, _results(scene, _continuations(_nouns([*drafts]))))))
 
 
 def _nouns(kept: list[Draft]) -> list[Draft]:
@@ -39,6 +41,39 @@ def _results(scene: Scene, kept: list[Draft]) -> list[Draft]:
             merged = _merged(earlier, later)
             kept = [merged if d.key == earlier.key else d for d in kept if d.key != later.key]
     return kept
+
+
+def _repeats(scene: Scene, kept: list[Draft]) -> list[Draft]:
+    """ "submitted her resignation, and her resignation was accepted": what a sentence refers to again happened once."""
+    for again in [d for d in kept if d.clause.kind == "nominal" and _referring(scene, d)]:
+        held = any(d.within == again.key for d in kept)
+        earlier = next((d for d in kept if d.first < again.first and _one_happening(d, again)), None)
+        if earlier is not None and not held:
+            merged = _merged(earlier, again)
+            kept = [merged if d.key == earlier.key else d for d in kept if d.key != again.key]
+    return kept
+
+
+def _referring(scene: Scene, draft: Draft) -> bool:
+    kids = scene.sentence.kids(draft.clause.predicate, "det", "poss")
+    return any(k.lower in DEFINITE or k.tag == "PRP$" for k in kids)
+
+
+def _one_happening(earlier: Draft, again: Draft) -> bool:
+    """Tell whether a noun may refer to what another draft tells: of one type and mode, and with no other parties."""
+    alike = earlier.type == again.type and (earlier.type == "ASSAULT" or earlier.modes == again.modes)
+    return (
+        alike
+        and (earlier.relation, earlier.within) == (again.relation, again.within)
+        and _one_time(earlier, again)
+        and not APART.intersection((*earlier.modes, *again.modes))
+        and _may_be(again.sources, earlier.sources)
+        and _may_be(again.recipients, earlier.recipients)
+    )
+
+
+def _may_be(some: Sequence[ActorMention], others: Sequence[ActorMention]) -> bool:
+    return not some or all(any(same(m, o) for o in others) for m in some)
 
 
 def _joins(later: Draft, earlier: Draft) -> bool:

@@ -58,6 +58,7 @@ class Pattern(Record, kw_only=True):
     needs_source: bool = False  # nobody's criticism is none
     needs_violence: bool = False  # who is hurt by nobody may have had an accident: it takes words of violence nearby
     bare: bool = False  # counts without any actor: "a curfew was imposed"
+    strict: bool = False  # its words mean it only beside those of `when`: no share of the model makes up for them
     around: tuple[
         str, ...
     ] = ()  # words of which one must stand in the sentence, beside it or in the title: "strike" beside "union"

@@ -68,7 +68,8 @@ def _long(scene: Scene, year: Token) -> bool:
 
 def _opening_year(scene: Scene, clause: Clause) -> int | None:
     """ "In 1968 …", "In the 1980s …" opens a sentence: its main clauses are of that time if the article is of another."""
-    if not scene.published or (clause.relation not in ("root", "conj") and clause.kind == "verbal"):
+    main = clause.relation in ("root", "conj", "after", "before") or _dated_with(scene, clause)
+    if not scene.published or (clause.kind == "verbal" and not main):
         return None
     opening = scene.sentence.tokens[:3]
     if not opening or opening[0].lower not in ("in", "during", "by", "since", "throughout", "between", "around"):
@@ -84,7 +85,7 @@ def _bygone(scene: Scene, clause: Clause) -> int | None:
         return above.i  # "until 1979, when Tanzania invaded"
     for each in _with_what_it_is_part_of(scene, clause):
         tokens = tuple(_told_of_time(scene, each))
-        year = next((t.i for t in tokens if _of_another_year(scene, t)), None)
+        year = next((t.i for t in tokens if _of_another_year(scene, t) or (t.lower == "past" and t.dep == "pobj")), None)
         if year is not None:
             return year
         acting = [scene.token(a.phrase.head) for a in each.slots("subject", "possessive", "by")]

@@ -8,7 +8,7 @@ from dragoman.actors.compose import Owner, owners_at
 from dragoman.actors.institutions import composed
 from dragoman.actors.names import Named, View
 from dragoman.actors.nations import _is_place, left_over, of_name
-from dragoman.actors.people import family_name, heads_person, unknown_person
+from dragoman.actors.people import family_name, heads_person, leader_name, unknown_person
 from dragoman.actors.phrases import RoleNoun, left_edge, opened, plural, role_noun, without_article
 from dragoman.actors.reading import (
     HYPERNYMS,
@@ -71,7 +71,8 @@ def _read(view: View, token: Token) -> Reading:
     counted = token.pos in ("NUM", "DET", "PRON") or (token.lemma in QUANTITIES and _of_some(view, token))
     if counted or token.entity in NO_ACTORS:
         return _quantity(view, token)
-    if (token.pos == "PROPN" and heads_person(view, token)) or family_name(view, token):
+    person = (token.pos == "PROPN" and heads_person(view, token)) or family_name(view, token)
+    if person or leader_name(view, token):
         return _unknown_name(view, token) if _called_a_body(view, token) else unknown_person(view, token)
     role = role_noun(view, token) if token.pos in NOUNS else None
     if role is not None:

@@ -233,6 +233,22 @@ def family_name(view: View, token: Token) -> bool:
     return title_before(view, token.i) is not None
 
 
+def leader_name(view: View, token: Token) -> bool:
+    """Tell whether a word is the family name of who leads a country that the article names, where the parser sees no person: "Merkel and Macron met"."""
+    setting, knowledge = view.setting, view.knowledge
+    if token.tag != "NNP" or token.dep in ("compound", "amod", "nmod") or token.i in view.looks_like or not setting.day:
+        return False
+    if (
+        token.text.isupper()
+        or fold(token.text) in knowledge.common_surnames | knowledge.given_names.keys()
+        or _with_more(view, token)
+    ):
+        return False
+    near = setting.otherwise
+    bearers = (a for a in knowledge.with_surname(token.text) if not near or a.country in near)
+    return any(knowledge.leads(a, setting.day) for a in bearers)
+
+
 def _with_more(view: View, token: Token) -> bool:
     """Tell whether a word has an article, or is one of the capitalised words of a longer name: "the King", "King Street"."""
     after = view.token(token.i + 1)

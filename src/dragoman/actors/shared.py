@@ -161,7 +161,10 @@ class Cast:
     def _leaders(self, name: str) -> list[Actor]:
         """Return who of a family name leads a country that the article names, else who led one lately; a common name only where the article names the country more than once."""
         knowledge, day = self.setting.knowledge, self.setting.day
-        bearers = [a for a in knowledge.with_surname(name) if a.country in self.setting.otherwise]
+        everybody = knowledge.with_surname(name)
+        bearers = [a for a in everybody if a.country in self.setting.otherwise]
+        if not self.setting.countries and fold(name) not in knowledge.common_surnames | knowledge.given_names.keys():
+            return [a for a in everybody if knowledge.leads(a, day)]  # nothing says of which country it speaks
         if fold(name) in knowledge.common_surnames:
             bearers = [a for a in bearers if self.setting.states[a.country] > 1]
         years = [day, *(f"{int(day[:4]) - n}{day[4:]}".replace("-02-29", "-02-28") for n in range(1, LATELY + 1))]

@@ -18,6 +18,7 @@ OFFICES_HELD = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "PTY", "COP"})
 # Prepositions behind a role noun and what they tell: whose it is, or only where it is.
 WHOSE = ("of", "from", "with", "for")
 WHERE = ("at", "in", "within", "across", "near", "around", "outside", "inside", "throughout")
+BORDERS = frozenset({"border", "frontier", "boundary"})
 GOVERNMENTS = frozenset({"government", "cabinet", "administration", "regime", "council of ministers", "junta"})
 SECONDARY = frozenset({"OPP", "PRE"})
 DEEPEST = 4  # owners of owners: "the spokesman of the chief of the army of X"
@@ -64,6 +65,12 @@ def _of_unknown(view: View, role: RoleNoun, first: int, owners: Iterable[Owner])
         return False
     told = {i for r in roles_before(view, first, role.first) for i in range(r.first, r.last)}
     before = view.sentence.tokens[first : role.first]
+    behind = [p for p in view.sentence.kids(role.last - 1, "prep") if p.lower == "for"]
+    spoken_for = [
+        k for p in behind for k in view.sentence.kids(p.i, "pobj") if k.pos == "PROPN" and k.i not in view.names
+    ]
+    if any(role_noun(view, k) is None for k in spoken_for):
+        return True  # "a spokesman for Agri SA"
     return any(
         t.entity == "ORG" and t.tag in ("NNP", "NNPS") and t.i not in told and t.i not in view.names for t in before
     )
@@ -241,6 +248,8 @@ def _owner_at(view: View, token: Token, depth: int) -> Iterator[Owner]:
         return
     if depth > DEEPEST or token.pos not in ("NOUN", "PROPN"):
         return
+    if token.lemma in BORDERS:
+        return  # "near the border with Chad" is in neither country
     role = role_noun(view, token)
     inner = role or RoleNoun(NOBODY, token.i, token.i + 1)
     first = left_edge(view.sentence, token.i)

@@ -50,6 +50,8 @@ ONE_EACH = frozenset(
     {"president", "prime minister", "foreign minister", "defence minister", "defense minister", "finance minister", "interior minister", "head of state", "head of government",
      "foreign secretary", "premier", "monarch", "king", "government", "regime", "central bank", "parliament"}
 )  # fmt: skip
+# Offices that no state or town of a country has as well: "the Treasurer" may be Victoria's.
+NATIONAL = frozenset({"president", "prime minister", "monarch", "foreign minister", "defence minister"})
 # Who is met wherever goods and knowledge go: an article about one country does not make them its people.
 ANYWHERE = frozenset(
     {"user", "customer", "consumer", "viewer", "reader", "subscriber", "blogger", "scientist", "researcher", "scholar", "expert", "analyst", "commentator", "observer", "fan",
@@ -264,7 +266,9 @@ def _of(setting: Setting, mention: Mention, country: str, reason: str) -> Mentio
         and SUBNATIONAL.isdisjoint(record.name.lower().split())
     ):
         record = body(setting.knowledge, record)
-    return office_holder(setting, msgspec.structs.replace(mention, record=record))
+    mention = msgspec.structs.replace(mention, record=record)
+    national = setting.knowledge.office(record.title, country) in NATIONAL
+    return office_holder(setting, mention) if national else mention
 
 
 def body(knowledge: Knowledge, record: ActorMention) -> ActorMention:

@@ -25,7 +25,9 @@ def office_holder(setting: Setting, mention: Mention) -> Mention:
 
 def _definite(record: ActorMention) -> bool:
     """Tell whether a phrase means the one holder: "the Kenyan president", "Kenya's president", a bare title; not "a minister", "another president"."""
-    first = record.evidence.quote.split()[0].lower()
+    first, *more = record.evidence.quote.lower().split()
+    if first == "the" and more and more[0] in ("new", "next", "future", "first", "previous", "last", "late", "then"):
+        return False
     return first not in (
         "a",
         "an",

@@ -179,8 +179,17 @@ def _distributed(view: View, own: list[Owner], head: int) -> Iterator[Owner]:
     elif len(different) > 1 and _joined(view, different):
         return  # "a British-Iranian aid worker" is of two countries: neither is said to be the first
     else:
-        yield next((o for o in with_country if not o.actor_id.startswith("people:")), with_country[0])
+        states = [o for o in with_country if not o.actor_id.startswith("people:")] or with_country
+        yield _nearest_nation(states)
         yield from (o for o in own if o.organisation and o is not with_country[0])
+
+
+def _nearest_nation(owners: list[Owner]) -> Owner:
+    """Return the first owner; the last if it alone is an adjective: a state's name before it stands there for another reason ("Chad French President X")."""
+    last = owners[-1].named
+    first = owners[0].named
+    headed = last is not None and first is not None and last.entry.adjective and not first.entry.adjective
+    return owners[-1] if headed and last is not None and last.entry.kind == "state" else owners[0]
 
 
 def _joined(view: View, owners: list[Owner]) -> bool:

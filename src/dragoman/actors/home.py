@@ -1,5 +1,6 @@
 """Whose "the police", "voters" and people without an entry are, where the text does not say: the country that the sentence or the article is about."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -77,6 +78,7 @@ FOLK = frozenset(
         "relative",
     }
 )
+SITE = re.compile(r"\.(com|org|net|info)\b", re.IGNORECASE)
 # Words before the name of a body that say it is not the country's.
 SUBNATIONAL = frozenset({"state", "provincial", "regional", "local", "city", "county", "district", "municipal"})
 
@@ -131,6 +133,8 @@ def _may_be_of_here(setting: Setting, mention: Mention) -> bool:
         return False
     if _of_several_countries(mention):
         return False
+    if record.kind == "organisation" and SITE.search(record.name) is not None:
+        return False  # sites are from anywhere
     if record.actor_id:
         if record.kind == "person" and " " not in record.name and _leader_elsewhere(setting, record.name):
             return False

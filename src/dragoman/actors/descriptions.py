@@ -164,7 +164,7 @@ def _by_noun(view: View, mention: Mention, discourse: Discourse) -> Iterator[Men
     for other in discourse.all():
         record = other.record
         same = (
-            record.why.rule == "role noun"
+            record.why.rule in ("role noun", "named after")
             and record.why.entry.split()[-1:] == [noun]
             and other.several == mention.several
         )
@@ -400,7 +400,15 @@ def _organisation(view: View, described: Description, discourse: Discourse) -> M
     def fits(record: ActorMention) -> bool:
         return _is_kind(view, record, described.noun, kinds) or described.noun in discourse.called(record)
 
-    return _latest(view, described, discourse, fits, "organisation")
+    found = _latest(view, described, discourse, fits, "organisation")
+    if found is not None or described.noun not in ("company", "firm"):
+        return found
+
+    def unknown(record: ActorMention) -> bool:
+        plain = record.kind == "organisation" and record.basis == "unknown-name" and not discourse.called(record)
+        return plain or view.knowledge.organisation_kinds.get(record.actor_id or "") == "company"
+
+    return _latest(view, described, discourse, unknown, "organisation")
 
 
 def _bare(view: View, described: Description) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -24,6 +24,7 @@ CAPITALISED = re.compile(r"\b[A-Z][\w'’-]*")
 FULL_NAME = r"\b([A-Z][\w'’-]+(?: (?:[A-Z]\.|al-|el-|de|da|van|von|bin|[A-Z][\w'’-]+)){0,2}) "
 
 
+LEAD = 2  # sentences at the head of an article, the title among them
 LATELY = 3  # years for which somebody who led a country is called by the family name alone
 
 FUNCTION_WORDS = frozenset({"the", "a", "an", "in", "on", "at", "by", "for", "from", "with", "but", "and", "as", "if", "when", "after", "before", "while", "since", "that", "this", "then", "though", "although", "yet", "so", "or", "nor", "there", "here", "now", "meanwhile", "however", "both", "to", "of", "was", "is", "former", "late", "because", "according"})  # fmt: skip
@@ -113,6 +114,8 @@ class Cast:
             fitting = {p.record.actor_id: p for p in self._people if name in p.words}
         if len(fitting) > 1 and record.title:
             fitting = {i: p for i, p in fitting.items() if p.record.title.lower() == record.title.lower()}
+        if len(fitting) > 1:
+            fitting = _principal(fitting, mention)
         if len(fitting) != 1:
             return None
         person = next(iter(fitting.values()))
@@ -244,6 +247,14 @@ class Cast:
             why=why,
         )
         return msgspec.structs.replace(mention, record=known)
+
+
+def _principal(fitting: Mapping[str | None, Person], mention: Mention) -> dict[str | None, Person]:
+    """Return of several of one family name those named before, and of them the one whom the article begins with: his parents have given names."""
+    before = {i: p for i, p in fitting.items() if p.at < (mention.sentence, mention.head)}
+    if len(before) < 2:
+        return before
+    return {i: p for i, p in before.items() if p.at[0] < LEAD}
 
 
 def _held(knowledge: Knowledge, actor: Actor, record: ActorMention) -> bool:

@@ -177,5 +177,14 @@ def _contained(event: Event, asserting: Sequence[Statement]) -> Event:
     if event.relation is not None or not asserting:
         return event
     innermost = min(asserting, key=lambda s: sum(c.end - c.start for c in s.content))
-    relation = "alleged" if innermost.cue_class in ALLEGING else "reported"
+    alleging = innermost.cue_class in ALLEGING and not _presupposed(event)
+    relation = "alleged" if alleging else "reported"
     return msgspec.structs.replace(event, relation=relation, within=event.within or innermost.id)
+
+
+def _presupposed(event: Event) -> bool:
+    """ "claimed that the protests broke the law": that they took place is nobody's claim."""
+    before = event.sentence_evidence.quote[: event.trigger.start - event.sentence_evidence.start].split()
+    return event.why.rule == "nominal" and bool(
+        {"the", "this", "these", "that", "those"} & {w.lower() for w in before[-2:]}
+    )

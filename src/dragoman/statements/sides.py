@@ -14,6 +14,7 @@ from dragoman.statements.wishes import wanted
 
 UNTAKEN = ("if", "may", "might", "can", "must", "should")  # modals under which nobody takes a side yet
 QUESTIONS = frozenset({"WP", "WDT", "WRB", "WP$"})
+RELATING = frozenset({"that", "which", "whom", "what"})
 COPULAS = frozenset({"be", "remain", "stand", "come", "stay", "seem", "become"})
 CHARGING = frozenset({"accuse", "blame"})
 OF_OBJECTS = frozenset({"with", "on", "between", "against", "across", "towards"})
@@ -88,7 +89,8 @@ def _verb_side(
     if not members or not _fits(ground, sentence, members, entry, turned=taken != entry.stance):
         return None
     stance, members = wanted(ground, sentence, taken, members) if entry.wants else (taken, members)
-    if entry.only_turned and (stance == taken or not _fits(ground, sentence, members, entry)):
+    turned = taken != entry.stance or stance != taken
+    if entry.only_turned and not (turned and _fits(ground, sentence, members, entry)):
         return None
     weak = clause.modal == "would" or taken != entry.stance
     return Side(
@@ -192,7 +194,9 @@ def _fits(
     """Tell whether the object is of the kind that an entry asks for and of none that it rules out; what is refused may be anything."""
     heads = _heads(sentence, members)
     words = {lemma_of(h) for h in heads}
-    if words & set(entry.unless) or any(h.tag in QUESTIONS for h in heads):
+    if words & set(entry.unless) or any(h.tag in QUESTIONS or h.lower in RELATING for h in heads):
+        return False
+    if "*actor" in entry.unless and any(ground.actors.record_at(sentence.index, h.i) is not None for h in heads):
         return False
     if turned or not entry.only_with or words & set(entry.only_with):
         return True
@@ -273,6 +277,8 @@ def _drawn(ground: Ground, sentence: Sentence, noun: Token, entry: StanceEntry) 
     clause = ground.clause_at(sentence, verb.i)
     if clause is None or noun.dep not in ("dobj", "pobj") or lemma_of(verb) not in ground.cues.stances.sets["drawers"]:
         return None
+    if lemma_of(verb) == "come" and sentence.tokens[noun.head].lower != "under":  # "came during renewed criticism"
+        return None
     bearers = (
         k for h in (noun, verb) for k in sentence.kids(h.i, "prep", "agent") if k.lower in ("from", "by", "among")
     )
@@ -344,6 +350,7 @@ def _by_predicate(ground: Ground, sentence: Sentence, clause: Clause) -> Iterato
         first, last = _predicate(sentence, clause, tuple(w for w in words if w != "that"), participle=begins)
         members = _predicate_object(sentence, last, words[-1]) if last else ()
         fits = bool(members) and _fits(ground, sentence, members, entry) and not _lessened(sentence, first)
+        fits = fits and not any(h.entity in ("DATE", "TIME", "CARDINAL") for h in _heads(sentence, members))
         if fits and _personal(ground, sentence, holder) and _pronoun_for(sentence, words, holder):
             yield Side(
                 sentence=sentence.index,

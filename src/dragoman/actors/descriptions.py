@@ -175,13 +175,14 @@ def _by_noun(view: View, mention: Mention, discourse: Discourse) -> Iterator[Men
 
 
 def _as(mention: Mention, antecedent: Mention, rule: str) -> Mention:
-    """Return a description as its antecedent; of a class only the country is the same."""
+    """Return a description as its antecedent; of a class the words and the country are the same."""
     own, known = mention.record, antecedent.record
     why = Why(rule=rule, entry=own.why.entry, note=quoting(antecedent))
     if known.actor_id:
         record = msgspec.structs.replace(known, evidence=own.evidence, basis="description", why=why)
     else:
-        record = msgspec.structs.replace(own, country=known.country, why=why)
+        name = known.name if own.kind == "class" else own.name
+        record = msgspec.structs.replace(own, name=name, country=known.country, why=why)
     return msgspec.structs.replace(mention, record=record, antecedent=(antecedent.sentence, antecedent.head))
 
 

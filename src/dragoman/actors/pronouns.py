@@ -268,7 +268,8 @@ def _salient(fitting: list[Mention]) -> Resolved | None:
 def fits(view: View, mention: Mention, token: Token, kind: str) -> bool:
     """Tell whether a pronoun can stand for a mention: number, kind and gender."""
     record = mention.record
-    if mention.place or mention.latent:
+    open_pronoun = record.basis == "pronoun" and record.name == record.evidence.quote
+    if mention.place or mention.latent or open_pronoun:
         return False
     if kind == "singular":
         person = record.kind == "person" or (

@@ -254,7 +254,8 @@ def _principal(fitting: Mapping[str | None, Person], mention: Mention) -> dict[s
     before = {i: p for i, p in fitting.items() if p.at < (mention.sentence, mention.head)}
     if len(before) < 2:
         return before
-    return {i: p for i, p in before.items() if p.at[0] < LEAD}
+    first = min(p.at[0] for p in before.values())
+    return {i: p for i, p in before.items() if p.at[0] == first < LEAD}
 
 
 def _held(knowledge: Knowledge, actor: Actor, record: ActorMention) -> bool:

@@ -34,6 +34,10 @@ PRIVATE = frozenset(
 )  # and what has no sector, of classes of people and companies
 
 
+# Classes of people who are named for what they do in public.
+CROWDS = frozenset({
+    "protesters", "protestors", "demonstrators", "marchers", "strikers", "activists", "campaigners", "opponents", "critics", "rioters", "dissidents",
+})  # fmt: skip
 TELLERS = frozenset({"i", "me", "you"})  # who tells of oneself, and is not known to hold any office
 
 
@@ -41,7 +45,8 @@ def public(mention: ActorMention) -> bool:
     """Tell whether an actor belongs to public life: not a class of private people ("hikers"), nor a company."""
     if mention.basis == "pronoun" and mention.name.lower() in TELLERS:
         return False
-    private = not mention.sectors or PRIVATE.issuperset(mention.sectors)
+    crowd = mention.name.lower().rpartition(" ")[2] in CROWDS
+    private = not crowd and (not mention.sectors or PRIVATE.issuperset(mention.sectors))
     company = "BUS" in mention.sectors or mention.country == "MNC"
     return not company if mention.kind != "class" else not private
 

@@ -8,6 +8,7 @@ from dragoman.events.roles import (
     NAMELESS_RECIPIENTS,
     PREPOSITIONS,
     apart,
+    crowd,
     nameless,
     others,
     participants,
@@ -242,6 +243,7 @@ def _sides(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[tuple[ActorM
         sources = whose_weapon(scene, clause) if "subject" in source_slots else ()
         sources = sources or nameless(scene, clause, source_slots, numbers=pattern.type == "PROTEST")
         sources = sources or participants(scene, clause, source_slots)
+        sources = sources or _many(scene, clause, pattern, source_slots)
     elif not sources and "modifier" in source_slots:
         sources = nameless(scene, clause, ("modifier",), numbers=False, of="doers")  # "pirate attacks"
     recipients = _recipients(scene, clause, pattern, recipient_slots, sources)
@@ -255,6 +257,19 @@ def _sides(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[tuple[ActorM
     if clause.kind == "nominal" and clause.slots("between") and len(sources) > 1:
         return sources, ()
     return sources, recipients
+
+
+def _in_court(pattern: Pattern) -> bool:
+    """ "A driver was charged with murder": whoever is accused, a public prosecutor does it."""
+    return pattern.type == "ACCUSE" and "legal" in pattern.contexts and "allege" in pattern.modes
+
+
+def _many(scene: Scene, clause: Clause, pattern: Pattern, slots: tuple[str, ...]) -> tuple[ActorMention, ...]:
+    """ "Newspaper distributors went on strike", "four riot control units were sent": any plural strikes, any force is deployed."""
+    if pattern.type == "MOBILIZE":
+        forces = (nameless(scene, clause, slots, numbers=False, of=known) for known in ("troops", "police_force"))
+        return next((found for found in forces if found), ())
+    return crowd(scene, clause, slots) if {"strike", "hunger"}.intersection(pattern.modes) else ()
 
 
 def _a_town(mention: ActorMention) -> bool:
@@ -276,7 +291,7 @@ def _recipients(
     scene: Scene, clause: Clause, pattern: Pattern, slots: tuple[str, ...], sources: tuple[ActorMention, ...]
 ) -> tuple[ActorMention, ...]:
     """Return those to whom it is done; where people may suffer, "her interpreter" is the interpreter before it is she."""
-    if pattern.type in NAMELESS_RECIPIENTS:
+    if pattern.type in NAMELESS_RECIPIENTS or _in_court(pattern):
         found = participants(scene, clause, slots, owners=False) or nameless(scene, clause, slots)
         if found:
             return without(found, sources)
@@ -344,7 +359,7 @@ def _short_of_actors(
         return "nothing says that it was violence"
     if pattern.type != "ASSAULT" and commercial((*sources, *recipients)):
         return "only companies take part"
-    if private(pattern.type, (*sources, *recipients)):
+    if private(pattern.type, (*sources, *recipients)) and not _in_court(pattern):
         return "no public actor takes part"
     return _short_of_parties(scene, clause, pattern, sources, recipients)
 
@@ -412,7 +427,10 @@ def _happens(scene: Scene, clause: Clause, pattern: Pattern) -> bool:
     if noun.dep in ("nsubj", "nsubjpass") or _circumstance(scene, noun):
         return True
     if any(k.lower in DEFINITE for k in scene.sentence.kids(noun.i, "det", "poss")):
-        acted_on = scene.token(noun.head).lemma in scene.lexicon.operators_by_verb  # "called off the offensive"
+        over = scene.lexicon.operators_by_verb.get(scene.token(noun.head).lemma, ())
+        acted_on = any(
+            o.relation != "alleged" for _, o in over
+        )  # "called off the offensive", not "condemned the attack"
         return noun.dep in ("pobj", "conj") or (noun.dep == "dobj" and not acted_on)  # told again: "joined the march"
     return scene.headline and noun.dep in ("ROOT", "dobj", "conj")
 

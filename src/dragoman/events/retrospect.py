@@ -85,7 +85,9 @@ def _bygone(scene: Scene, clause: Clause) -> int | None:
         return above.i  # "until 1979, when Tanzania invaded"
     for each in _with_what_it_is_part_of(scene, clause):
         tokens = tuple(_told_of_time(scene, each))
-        year = next((t.i for t in tokens if _of_another_year(scene, t) or (t.lower == "past" and t.dep == "pobj")), None)
+        year = next(
+            (t.i for t in tokens if _of_another_year(scene, t) or (t.lower == "past" and t.dep == "pobj")), None
+        )
         if year is not None:
             return year
         acting = [scene.token(a.phrase.head) for a in each.slots("subject", "possessive", "by")]

@@ -273,14 +273,23 @@ def nameless(
             continue  # "fined 3 million", "in the 1990s": nobody
         counted = numbers and (head.pos == "NUM" or head.lower in NUMBERS)
         if counted or (head.pos == "NOUN" and head.lemma in people):
-            evidence = scene.evidence(min(argument.phrase.first, head.i), head.i + 1)
-            why = Why(rule="nameless", note="people who are not named")
-            return (
-                ActorMention(
-                    evidence=evidence, name=evidence.quote, kind="class", sectors=("UNK",), basis="description", why=why
-                ),
-            )
+            return (_class_at(scene, argument),)
     return ()
+
+
+def crowd(scene: Scene, clause: Clause, slots: Iterable[str]) -> tuple[ActorMention, ...]:
+    """Return a class mention for whatever plural acts: "distributors", "shop owners"."""
+    standing = (a for a in clause.slots(*slots) if scene.token(a.phrase.head).tag == "NNS")
+    return tuple(_class_at(scene, a) for a in standing if not scene.token(a.phrase.head).entity)[:1]
+
+
+def _class_at(scene: Scene, argument: Argument) -> ActorMention:
+    head = argument.phrase.head
+    evidence = scene.evidence(min(argument.phrase.first, head), head + 1)
+    why = Why(rule="nameless", note="people who are not named")
+    return ActorMention(
+        evidence=evidence, name=evidence.quote, kind="class", sectors=("UNK",), basis="description", why=why
+    )
 
 
 def unique(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:

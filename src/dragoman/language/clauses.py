@@ -361,6 +361,18 @@ def _core(sentence: Sentence, verb: Token, voice: Voice) -> Iterator[Argument]:
         )
         if slot:
             yield Argument(slot=slot, phrase=phrase_at(sentence, _content(sentence, kid)))
+            yield from _named_before_sum(sentence, kid)
+
+
+def _named_before_sum(sentence: Sentence, thing: Token) -> Iterator[Argument]:
+    """ "fined Microsoft 500 million euros": the name that the parser takes for a part of the sum is whom it is done to."""
+    numbers = [k.i for k in sentence.kids(thing.i, "nummod")]
+    if thing.dep == "dobj" and numbers:
+        yield from (
+            Argument(slot="indirect", phrase=phrase_at(sentence, k.i))
+            for k in sentence.kids(thing.i, "nmod", "compound")
+            if k.pos == "PROPN" and k.i < numbers[0]
+        )
 
 
 def _of_this_side(sentence: Sentence, verb: Token) -> tuple[Token, ...]:

@@ -12,7 +12,7 @@ def shown(p: Position) -> tuple[str, str, str]:
 
 CASES = {
     "told by another": ("Wang said that China supports the patrol.", [("China", "support", "the patrol")]),
-    "we": ("“We oppose the new dam,” Egypt’s government said.", [("Egypt’s government", "oppose", "the new dam")]),
+    "we": ("“We oppose the new dam,” Egypt’s government said.", [("Egyptian government", "oppose", "the new dam")]),
     "rejecting a claim shows whose it is": (
         "Cuba rejected Spain’s claim that the vote was rigged.",
         [

@@ -17,7 +17,7 @@ POINTING = frozenset(
 )
 LOOKS = COPULAS | {"appear", "look", "sound"}
 DUTIES = frozenset({"must", "should", "ought"})
-OBLIGED = frozenset({"need", "have", "ought"})  # with "to"
+OBLIGED = frozenset({"have", "ought"})  # with "to"; who "needs to" do something lacks it
 ASIDE = frozenset({"advcl", "mark", "cc", "conj", "punct", "preconj", "intj", "parataxis"})
 
 
@@ -148,11 +148,12 @@ def _deed(sentence: Sentence, verb: int, first: int, *, negated: bool) -> tuple[
 
 
 def _duty(sentence: Sentence, clause: Clause) -> tuple[Token | None, Token]:
-    """Return the verb that is to be done and the word that says so; None for "must have been", which guesses."""
+    """Return the verb that is to be done and the word that says so; None for "must have been", which guesses, and "we must", which yields."""
     verb = sentence.tokens[clause.predicate]
     if clause.modal in DUTIES and clause.modality is not None:
         guessed = any(lemma_of(k) == "have" for k in sentence.kids(verb.i, "aux"))
-        return (None if guessed else verb), sentence.tokens[clause.modality]
+        forced = clause.modal == "must" and bool({k.lower for k in sentence.kids(verb.i, "nsubj")} & {"i", "we"})
+        return (None if guessed or forced else verb), sentence.tokens[clause.modality]
     inner = next(
         (k for k in sentence.kids(verb.i, "xcomp") if any(a.tag == "TO" for a in sentence.kids(k.i, "aux"))), None
     )

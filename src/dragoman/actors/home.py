@@ -43,6 +43,10 @@ ELSEWHERE = frozenset(
         "allied",
         "western",
         "exiled",
+        "european",
+        "african",
+        "asian",
+        "arab",
         "world",
     }
 )
@@ -116,7 +120,7 @@ def _anybody(
     if focus is None or focus.share < SHARE or setting.countries[focus.country] < enough:
         return list(mentions)
     country = focus.country
-    alone = [set(by_sentence.get(m.sentence, ())) <= {country} for m in mentions]
+    alone = [not by_sentence.get(m.sentence) or country in by_sentence[m.sentence] for m in mentions]
     fits = [here and _may_be_of_here(setting, m) for m, here in zip(mentions, alone, strict=True)]
     names = {m.record.actor_id for m, fit in zip(mentions, fits, strict=True) if fit and m.record.actor_id}
     reason = f"{focus.share:.0%} of the countries that the article names"

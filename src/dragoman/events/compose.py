@@ -224,7 +224,7 @@ def _contained(inner: Draft, operator: Operator, outer: Draft | None, *, decline
     if operator.tense == "future":
         judgement = msgspec.structs.replace(judgement, tense="future")
     if operator.negates or undone:
-        judgement = msgspec.structs.replace(judgement, negated=not judgement.negated)
+        judgement = msgspec.structs.replace(judgement, negated=declined or not judgement.negated)
     if operator.retrospective:
         judgement = msgspec.structs.replace(judgement, historical=True)
     relation: Relation = "refused" if undone else operator.relation

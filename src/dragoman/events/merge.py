@@ -115,7 +115,7 @@ def _continuations(kept: list[Draft]) -> list[Draft]:
 
 
 def _continues(later: Draft, earlier: Draft) -> bool:
-    return (
+    return _causes(later, earlier) or (
         _one_kind(later, earlier)
         and later.key != earlier.key
         and later.clause.kind == earlier.clause.kind == "verbal"
@@ -124,6 +124,22 @@ def _continues(later: Draft, earlier: Draft) -> bool:
         and (later.relation, later.within) == (earlier.relation, earlier.within)
         and _one_time(later, earlier)
         and _one_source(later, earlier)
+        and not APART.intersection((*later.modes, *earlier.modes))
+    )
+
+
+def _causes(later: Draft, earlier: Draft) -> bool:
+    """ "Four were killed when a mine exploded": who suffered stands in one clause, what was done to them in the other."""
+    return (
+        later.type == earlier.type == "ASSAULT"
+        and later.key != earlier.key
+        and later.clause.kind == earlier.clause.kind == "verbal"
+        and later.clause.parent == earlier.clause.predicate
+        and later.clause.relation in ("advcl", "after")
+        and (later.relation, later.within) == (earlier.relation, earlier.within)
+        and _one_time(later, earlier)
+        and not earlier.sources
+        and not later.recipients
         and not APART.intersection((*later.modes, *earlier.modes))
     )
 

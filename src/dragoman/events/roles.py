@@ -110,8 +110,20 @@ def standing_for(scene: Scene, clause: Clause, argument: Argument) -> tuple[Acto
     if token.tag == "PRP$" and (named := _named_before(scene, clause, argument)):
         return named
     if token.lower not in PRONOUNS:
-        return scene.actors_at(argument)
+        found = scene.actors_at(argument)
+        return found if len(found) < 2 else tuple(m for m in found if not _listed_below(scene, argument, m))
     return speaker(scene, clause, token) or scene.actors_at(argument) or unresolved(scene, token)
+
+
+def _listed_below(scene: Scene, argument: Argument, mention: ActorMention) -> bool:
+    """ "families of troops in Iraq and Mali": a state after "in Iraq and" is no party of its own, wherever the parser hangs it."""
+    place = next((t for t in scene.sentence.tokens if t.start == mention.evidence.start), None)
+    if place is None or mention.kind != "state" or place.dep != "conj" or place.i < 3:
+        return False
+    before = [scene.token(i) for i in range(place.i - 1, max(place.i - 6, argument.phrase.head), -1)]
+    joined = bool(before) and before[0].lower in ("and", "or", ",")
+    named = next((t for t in before[1:] if t.entity != "GPE"), None)
+    return joined and named is not None and named.i < place.i - 2 and named.lower in ("in", "from")
 
 
 def _named_before(scene: Scene, clause: Clause, argument: Argument) -> tuple[ActorMention, ...]:

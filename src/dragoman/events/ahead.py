@@ -47,7 +47,7 @@ class Today(NamedTuple):
 
 def lies_ahead(scene: Scene, kept: Draft) -> Iterator[Draft]:
     """Yield a draft, or, where it is future, what it is today with the draft inside."""
-    if not _announced(kept):
+    if not _announced(scene, kept):
         yield kept
         return
     if kept.type == "REJECT" and not kept.judgement.negated:  # who says that he will boycott rejects
@@ -79,9 +79,12 @@ def lies_ahead(scene: Scene, kept: Draft) -> Iterator[Draft]:
     yield msgspec.structs.replace(kept, within=outer.key, relation=today.relation)
 
 
-def _announced(kept: Draft) -> bool:
-    """Tell whether a draft is its own actor's future; the infinitive of a purpose is not announced ("called to congratulate")."""
-    purpose = kept.clause.relation in ("advcl", "acl") and not kept.clause.finite
+def _announced(scene: Scene, kept: Draft) -> bool:
+    """Tell whether a draft is its own actor's future; a purpose is not announced ("called to congratulate", "work to ensure his release")."""
+    told = kept.clause
+    if told.kind == "nominal" and told.parent in scene.clause_of:
+        told = scene.clause_of[told.parent]
+    purpose = told.relation in ("advcl", "acl") and not told.finite
     return kept.judgement.tense == "future" and kept.relation is None and bool(kept.sources) and not purpose
 
 

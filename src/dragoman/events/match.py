@@ -439,8 +439,11 @@ def _violent(scene: Scene, clause: Clause, sources: tuple[ActorMention, ...]) ->
     """Tell whether somebody did it, or words of violence stand around it and none of accidents beside it."""
     here = _sentence_words(scene)
     violence, mishap = scene.lexicon.sets["violence"], scene.lexicon.sets["mishap"]
-    above = scene.clause_of.get(clause.parent) if clause.parent is not None else None
-    if above is not None and clause.relation == "advcl" and above.lemma in mishap:
+    told = clause
+    while told.relation == "conj" and told.parent in scene.clause_of:
+        told = scene.clause_of[told.parent]
+    above = scene.clause_of.get(told.parent) if told.parent is not None else None
+    if above is not None and told.relation == "advcl" and above.lemma in mishap:
         return False  # "a truck crashed into a bus, killing five"
     if any(m.kind != "state" and not _a_town(m) for m in sources):
         return True

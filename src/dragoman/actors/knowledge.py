@@ -244,6 +244,11 @@ class Knowledge:
         known = self._offices.get(f"{low}|{country}") or self._offices.get(f"{low}|")
         return known or _of_portfolio(low)
 
+    def everyday(self, surname: str) -> bool:
+        """Tell whether a family name is too common to mean somebody, or a given name too."""
+        folded = fold(surname)
+        return folded in self.common_surnames or folded in self.given_names
+
     def leads(self, actor: Actor, day: str) -> bool:
         """Tell whether somebody led a country on an ISO day."""
         held = (r for r in actor.roles if not r.organisation and holds(r, day))

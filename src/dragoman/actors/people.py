@@ -238,11 +238,7 @@ def leader_name(view: View, token: Token) -> bool:
     setting, knowledge = view.setting, view.knowledge
     if token.tag != "NNP" or token.dep in ("compound", "amod", "nmod") or token.i in view.looks_like or not setting.day:
         return False
-    if (
-        token.text.isupper()
-        or fold(token.text) in knowledge.common_surnames | knowledge.given_names.keys()
-        or _with_more(view, token)
-    ):
+    if token.text.isupper() or knowledge.everyday(token.text) or _with_more(view, token):
         return False
     near = setting.otherwise
     bearers = (a for a in knowledge.with_surname(token.text) if not near or a.country in near)

@@ -153,7 +153,7 @@ class Cast:
                 "surname",
                 f"the only {record.name} at the head of a country that the article names",
             )
-        if fold(record.name) in knowledge.common_surnames | knowledge.given_names.keys():
+        if knowledge.everyday(record.name):
             return None
         in_office = [a for a in knowledge.with_surname(record.name) if knowledge.roles_on(a.id, day)]
         near = [a for a in in_office if self.setting.countries[a.country]]
@@ -166,7 +166,7 @@ class Cast:
         knowledge, day = self.setting.knowledge, self.setting.day
         everybody = knowledge.with_surname(name)
         bearers = [a for a in everybody if a.country in self.setting.otherwise]
-        if not self.setting.countries and fold(name) not in knowledge.common_surnames | knowledge.given_names.keys():
+        if not self.setting.countries and not knowledge.everyday(name):
             return [a for a in everybody if knowledge.leads(a, day)]  # nothing says of which country it speaks
         if fold(name) in knowledge.common_surnames:
             bearers = [a for a in bearers if self.setting.states[a.country] > 1]

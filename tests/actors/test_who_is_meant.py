@@ -110,3 +110,12 @@ def test_a_name_goes_on_behind_its_head(find: Finder) -> None:
 def test_given_names_where_people_are_called_by_them(find: Finder) -> None:
     (found,) = by_words(find("Thailand voted. Thaksin thanked the voters.", "2004-05-03"), "Thaksin")
     assert found.record.actor_id == "person:thaksin-shinawatra"
+
+
+def test_who_wants_an_office_does_not_hold_it(find: Finder) -> None:
+    index = find(
+        "Kenya voted. Kenya is calm. Odhiambo Wekesa, a candidate for Kenyan president, wants to be President."
+    )
+    assert "person:uhuru-kenyatta" not in {m.record.actor_id for m in index.mentions}
+    (held,) = by_words(find("The Kenyan president resigned."), "The Kenyan president")
+    assert held.record.actor_id == "person:uhuru-kenyatta"

@@ -11,6 +11,23 @@ from dragoman.actors.standing import person_on
 from dragoman.records import ActorMention, Why
 
 COUNTERPART = "counterpart"
+# Words with which "for" or "as" leads to an office that somebody wants.
+SOUGHT = frozenset(
+    {
+        "candidate",
+        "run",
+        "stand",
+        "nominee",
+        "nominate",
+        "nomination",
+        "bid",
+        "campaign",
+        "race",
+        "contender",
+        "hopeful",
+        "vote",
+    }
+)
 
 
 def office_holder(setting: Setting, mention: Mention) -> Mention:
@@ -21,6 +38,18 @@ def office_holder(setting: Setting, mention: Mention) -> Mention:
     if record.sectors == ("ELI",) or not _definite(record):
         return mention
     return holder_of(setting, mention, setting.knowledge.office(record.title, record.country), record.title)
+
+
+def hoped_for(view: View, mention: Mention) -> Mention:
+    """Return an office that somebody wants, without its title: "to be president", "a candidate for US president" are not who holds it."""
+    token = view.sentence.tokens[mention.head]
+    above = view.sentence.tokens[token.head]
+    wanted = token.dep == "attr" and any(k.lower == "to" or k.tag == "MD" for k in view.sentence.kids(above.i, "aux"))
+    if token.dep == "pobj" and above.lower in ("for", "as"):
+        wanted = view.sentence.tokens[above.head].lemma in SOUGHT
+    plain = mention.record.why.rule == "role noun" and not mention.record.actor_id
+    record = msgspec.structs.replace(mention.record, title="")
+    return msgspec.structs.replace(mention, record=record) if wanted and plain else mention
 
 
 def _definite(record: ActorMention) -> bool:

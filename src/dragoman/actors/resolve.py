@@ -20,7 +20,7 @@ from dragoman.actors.home import at_home
 from dragoman.actors.knowledge import Knowledge
 from dragoman.actors.mentions import find_mentions
 from dragoman.actors.names import View, setting
-from dragoman.actors.offices import office_holder, resolve_counterpart
+from dragoman.actors.offices import hoped_for, office_holder, resolve_counterpart
 from dragoman.actors.pronouns import resolve_pronoun
 from dragoman.actors.reading import Mention
 from dragoman.actors.shared import Cast, cast
@@ -144,7 +144,7 @@ def _resolved(view: View, mention: Mention, discourse: Discourse) -> Mention:
     mention = deployed(view, owned(view, mention, discourse), discourse)
     mention = apposed(view, mention, discourse)
     mention = resolve_counterpart(view, mention, discourse)
-    mention = office_holder(view.setting, mention)
+    mention = office_holder(view.setting, hoped_for(view, mention))
     mention = resolve_description(view, mention, discourse)
     known = mention.silent and mention.record.why.rule in ("apposition", "predicate")
     return msgspec.structs.replace(mention, silent=False) if known else mention

@@ -47,7 +47,8 @@ def _content(sentence: Sentence, noun: Token, entry: Cue) -> tuple[str, tuple[in
         ):
             return "infinitive", sentence.subtree(kid.i)
     for kid in sentence.kids(noun.i, "prep"):
-        if kid.lower in entry.prepositions and kid.i > noun.i:
+        joins = (lemma_of(noun), kid.lower) == ("admission", "to")  # to a club, to hospital
+        if kid.lower in entry.prepositions and kid.i > noun.i and not joins:
             return kid.lower, tuple(i for k in sentence.kids(kid.i) for i in sentence.subtree(k.i))
     return "", ()
 

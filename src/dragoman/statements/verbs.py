@@ -379,9 +379,10 @@ def _telling(page: Ground, sentence: Sentence, verb: Token) -> bool:
 
 
 def _charges_on(page: Ground, sentence: Sentence, verb: Token) -> bool:
-    """ "said that the pact held, and accused the press of lying": the comma gives the charge to who said it."""
+    """ "said that the pact held, and accused the press of lying", "…, blaming the press": the comma gives the charge to who said it."""
     behind = [t for t in sentence.tokens[max(verb.i - 3, 0) : verb.i] if t.dep != "advmod"][-2:]
     parted = len(behind) == 2 and behind[0].text == "," and behind[1].dep == "cc"
+    parted = parted or (verb.dep == "advcl" and verb.tag == "VBG")
     charges = any(entry.cue_class == "accuse" for _, entry in page.cues.by_verb.get(lemma_of(verb), ()))
     return parted and charges and page.quoted(sentence.part, verb.start) is None
 

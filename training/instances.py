@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import permutations, product
 from pathlib import Path
 
-from data import NONE, Example, Label, Span
+from data import NONE, Example, Label, Said, Span
 
 # The package's own module, so that training and coding cut words the same way.
 sys.path.insert(0, str(Path(__file__).parents[1] / "src" / "dragoman" / "language"))
@@ -23,7 +23,16 @@ LONGEST = 128
 UNLABELLED = 0.5  # weight of a pair of marked actors that nobody labelled: the guidelines ask for all events, so nothing passes between them
 SINGLE = 0.5  # weight of one source and one recipient out of a label with several
 
-WORD = re.compile(r"[A-Za-z]{4,}")  # words that might tell something
+WORD = re.compile(r"[A-Za-z]{3,}")  # words that might tell something, less those that never do
+NEVER = frozenset({
+    "the", "and", "that", "which", "who", "whom", "whose", "this", "these", "those", "they", "them", "their", "there", "then", "than", "when", "where",
+    "while", "with", "without", "from", "into", "onto", "over", "under", "about", "after", "before", "until", "since", "during", "between", "among",
+    "against", "because", "although", "though", "would", "could", "should", "will", "shall", "may", "might", "must", "can", "have", "has", "had", "been",
+    "being", "was", "were", "are", "its", "his", "her", "hers", "him", "she", "our", "ours", "your", "you", "not", "but", "for", "also", "only", "more",
+    "most", "other", "such", "some", "any", "all", "each", "both", "very", "just", "still", "even", "again", "once", "here", "now", "one", "two", "three",
+    "four", "five", "six", "seven", "eight", "nine", "ten", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+})  # fmt: skip
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -48,14 +57,20 @@ class Pair:
     modes: list[int] = field(default_factory=list)
     flags: list[int] | None = None  # None: nothing is said of factuality
     weight: float = 1.0
+    roles: list[list[int]] | None = (
+        None  # of a word asked about by itself: where its source, recipient, speaker, content stand; as many of these as are labelled
+    )
 
 
 @dataclass
 class Instance:
-    """A sentence in pieces with its pairs."""
+    """A sentence in pieces with its pairs, the words that tell something and some that do not."""
 
     ids: list[int]
     pairs: list[Pair]
+    told: list[Pair] = field(default_factory=list)
+    idle: list[Pair] = field(default_factory=list)
+    spots: list[list[int]] = field(default_factory=list)  # pieces of triggers and, in articles, of cues
 
 
 def instance(example: Example, vocabulary: Vocabulary, answers: Answers) -> Instance:
@@ -81,7 +96,7 @@ def instance(example: Example, vocabulary: Vocabulary, answers: Answers) -> Inst
         pairs.append(reader.pair(sides, labels, weight=UNLABELLED) if labels else reader.nothing(sides))
         pairs += [reader.pair(sides, told, trigger, UNLABELLED) for trigger, told in _by_trigger(labels)]
     pairs += [reader.nothing(sides, trigger) for sides, trigger in _wrong_triggers(example, labelled, triggers, draw)]
-    return Instance(ids=ids[:LONGEST], pairs=pairs)
+    return Instance(ids[:LONGEST], pairs, list(reader.told()), list(reader.idle()), reader.spots())
 
 
 def _by_trigger(labels: Sequence[Label]) -> Iterator[tuple[Span, list[Label]]]:
@@ -175,6 +190,7 @@ class Reader:
     """Makes pairs of one sentence."""
 
     def __init__(self, example: Example, pieces: Sequence[Span], answers: Answers) -> None:
+        self._example = example
         self._pieces = pieces
         self._tokens = {name: _positions(span, pieces) for name, span in example.actors.items()}
         self._answers = answers
@@ -192,6 +208,44 @@ class Reader:
             flags=_flags(labels) if all(la.type != NONE for la in labels) else None,
             weight=weight,
         )
+
+    def told(self) -> Iterator[Pair]:
+        """Yield each word that tells an event or that somebody speaks, asked about by itself: what it tells, and who stands where."""
+        events, cues = dict(_by_trigger(self._example.labels)), {s.cue for s in self._example.said if s.cue}
+        for word in sorted({*events, *cues}):
+            labels = [la for la in events.get(word, []) if la.type != NONE]
+            said = [s for s in self._example.said if s.cue == word]
+            pair = self.pair(((), ()), labels or [Label((), (), NONE)], word)
+            pair.roles = self._roles(labels, said)
+            yield pair
+
+    def idle(self) -> Iterator[Pair]:
+        """Yield the words that tell nothing, outside actors."""
+        example = self._example
+        telling = [t for t in (*(la.trigger for la in example.labels), *(s.cue for s in example.said)) if t]
+        if not telling and not example.whole:
+            return  # nobody said which words tell what this sentence tells
+        for match in WORD.finditer(example.text):
+            if match[0].lower() not in NEVER and not _touches(match.span(), (*telling, *example.actors.values())):
+                pair = self.nothing(((), ()), match.span())
+                pair.roles, pair.weight = self._roles([], []), 1.0 if example.whole else UNLABELLED
+                yield pair
+
+    def spots(self) -> list[list[int]]:
+        """Return the pieces of triggers and, where statements are labelled, of cues."""
+        triggers = [t for la in self._example.labels if la.trigger for t in _positions(la.trigger, self._pieces)]
+        cues = [t for s in self._example.said if s.cue for t in _positions(s.cue, self._pieces)]
+        return [triggers, cues] if self._example.whole else [triggers]
+
+    def _roles(self, labels: Sequence[Label], said: Sequence[Said]) -> list[list[int]]:
+        """Return the pieces of each role; those of statements only where statements are labelled."""
+        sources = [t for la in labels for name in la.sources for t in self._tokens[name]]
+        recipients = [t for la in labels for name in la.recipients for t in self._tokens[name]]
+        if not self._example.whole:
+            return [sources, recipients]
+        speakers = [t for s in said if s.speaker for t in self._tokens[s.speaker]]
+        content = [t for s in said for span in s.content for t in _positions(span, self._pieces)]
+        return [sources, recipients, speakers, content]
 
     def nothing(self, sides: Sides, trigger: Span | None = None) -> Pair:
         """Return two sides between which nothing passes, or nothing by these words."""

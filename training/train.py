@@ -24,13 +24,15 @@ from torch import Tensor
 ENCODER_RATE, HEAD_RATE = 1e-4, 2e-3
 BATCH = 16
 SMOOTHING = 0.05
-LABELLED, OTHERS = 2, 2  # pairs of a sentence in one epoch: drawn anew in each
+# Questions of a sentence in one epoch, drawn anew in each: labelled pairs, other pairs, words that tell something, words that do not.
+LABELLED, OTHERS, TOLD, IDLE = 2, 1, 2, 2
+RARE = 3.0  # weight of a piece that has a role, or that tells something, beside one that has none
 
 
 def main() -> None:
     """Train on all sentences of a folder and write weights, tokenizer and the names of the answers."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--answers", type=Path, default=Path(__file__).with_name("answers.json"))
     parser.add_argument("--epochs", type=int, default=3)
@@ -42,7 +44,7 @@ def main() -> None:
     )
     options = parser.parse_args()
     answers = read_answers(options.answers)
-    examples = read_folder(options.data)
+    examples = [e for folder in options.data for e in read_folder(folder)]
     if options.without_triggers:
         examples = [without_triggers(e) for e in examples]
     random.Random(options.seed).shuffle(examples)
@@ -90,7 +92,8 @@ def train(
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     model = new_model(answers)
     if start is not None:
-        model.load_state_dict(torch.load(start, weights_only=True))
+        # Weights of a round before the model was asked about words lack these heads.
+        model.load_state_dict(torch.load(start, weights_only=True), strict=False)
     model = model.to(device)
     encoder = list(model.encoder.encoder.parameters())
     head = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
@@ -124,11 +127,12 @@ def train(
 
 
 def drawn(whole: Instance, order: random.Random) -> Instance:
-    """Return a sentence with some of its labelled pairs and of those that nobody labelled: the upper layers read each pair, which costs time."""
+    """Return a sentence with some of its questions: the upper layers read each, which costs time."""
     labelled = [p for p in whole.pairs if p.weight == 1.0]
     others = [p for p in whole.pairs if p.weight < 1.0]
-    some = order.sample(labelled, min(LABELLED, len(labelled))) + order.sample(others, min(OTHERS, len(others)))
-    return Instance(ids=whole.ids, pairs=some)
+    kinds = ((labelled, LABELLED), (others, OTHERS), (whole.told, TOLD), (whole.idle, IDLE))
+    some = [p for each, most in kinds for p in order.sample(each, min(most, len(each)))]
+    return Instance(ids=whole.ids, pairs=some, spots=whole.spots)
 
 
 def batches(instances: Sequence[Instance]) -> Iterator[Sequence[Instance]]:
@@ -141,7 +145,7 @@ def batches(instances: Sequence[Instance]) -> Iterator[Sequence[Instance]]:
 
 
 def tensors(batch: Sequence[Instance], device: torch.device) -> tuple[Tensor, ...]:
-    """Return ids, mask, the sentence of each pair, and both sides' masks."""
+    """Return ids, mask, the sentence of each question, and the masks of both sides and of the trigger."""
     width = max(len(i.ids) for i in batch)
     ids = torch.tensor([i.ids + [0] * (width - len(i.ids)) for i in batch])
     mask = torch.tensor([[1] * len(i.ids) + [0] * (width - len(i.ids)) for i in batch])
@@ -155,9 +159,14 @@ def tensors(batch: Sequence[Instance], device: torch.device) -> tuple[Tensor, ..
 
 
 def loss_of(model: Decider, batch: Sequence[Instance], answers: Answers, device: torch.device) -> Tensor:
-    """Return the weighted loss of types, modes and flags over the pairs of some sentences."""
+    """Return the weighted loss of types, modes, flags and roles over the questions of some sentences, and of what their words may be."""
     pairs = [p for i in batch for p in i.pairs]
-    kinds, modes, flags = model(*tensors(batch, device))
+    given = tensors(batch, device)
+    tokens, spots = model.read(*given[:2])
+    loss = _loss_of_words(spots, [i.spots for i in batch], given[1])
+    if not pairs:
+        return loss
+    kinds, modes, flags, roles = model.answer(tokens, *given[1:])
     weight = torch.tensor([p.weight for p in pairs], device=device)
     target = torch.full((len(pairs), len(answers.types)), SMOOTHING / len(answers.types))
     mode_target, flag_target = torch.zeros(len(pairs), len(answers.modes)), torch.zeros(len(pairs), len(answers.flags))
@@ -176,7 +185,22 @@ def loss_of(model: Decider, batch: Sequence[Instance], answers: Answers, device:
     by_flag = (
         torch.nn.functional.binary_cross_entropy_with_logits(flags, flag_target, reduction="none") * with_flags
     ).sum(-1)
-    return (weight * (by_type + 0.5 * by_mode + 0.3 * by_flag)).mean()
+    loss = loss + (weight * (by_type + 0.5 * by_mode + 0.3 * by_flag)).mean()
+    return loss + _loss_of_words(roles, [p.roles or [] for p in pairs], given[1][given[2]])
+
+
+def _loss_of_words(logits: Tensor, wanted: Sequence[Sequence[Sequence[int]]], mask: Tensor) -> Tensor:
+    """Return the mean loss of what pieces are, over those columns that are labelled. `logits` are of shape (rows, pieces, columns)."""
+    target, known = torch.zeros(logits.shape), torch.zeros(logits.shape)
+    for row, columns in enumerate(wanted):
+        for column, places in enumerate(columns):
+            target[row, places, column] = 1.0
+            known[row, :, column] = 1.0
+    target, known = target.to(logits.device), known.to(logits.device) * mask.unsqueeze(-1)
+    each = torch.nn.functional.binary_cross_entropy_with_logits(logits, target, reduction="none")
+    each = each * known * (1 + (RARE - 1) * target)
+    pieces = mask.sum(1).clamp(min=1).float()
+    return (4.0 * each.sum((1, 2)) / pieces).mean() if len(wanted) else logits.sum() * 0.0
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from dragoman.events.decide import Decider, Settings
-from dragoman.language.questions import NONE, Question, Verdict
+from dragoman.language.questions import NONE, Question, Spot, Verdict
 from dragoman.records import RawDocument, Reading
 
 if TYPE_CHECKING:
@@ -16,16 +16,38 @@ if TYPE_CHECKING:
 
 
 SETTINGS = Settings(
-    nothing=0.9, other=0.8, unmet=0.75, historical=0.6, mode=0.6, lexicon=0.6, weights=(0.0, 1.0, 1.0, 0.0)
+    nothing=0.9,
+    other=0.8,
+    historical=0.6,
+    mode=0.6,
+    spot=0.3,
+    alone=0.7,
+    role=0.5,
+    doubt=0.3,
+    least=0.0,
+    vouched=0.0,
+    words=0.7,
+    lexicon=0.6,
+    weights=(0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
 )
 
 
 class Oracle:
-    """A judge that gives one verdict on every pair, and remembers what it was asked."""
+    """A judge that gives one verdict on every question, sees one word as telling, and remembers what it was asked."""
 
-    def __init__(self, verdict: Verdict) -> None:
+    def __init__(self, verdict: Verdict, telling: str = "") -> None:
         self.verdict = verdict
+        self.telling = telling
         self.asked: list[Question] = []
+
+    def spots(self, texts: Sequence[str]) -> list[tuple[Spot, ...]]:
+        """Return the telling word of each text that has it."""
+        return [
+            (Spot(span=(at, at + len(self.telling)), trigger=0.9, cue=0.0),)
+            if self.telling and (at := text.find(self.telling)) >= 0
+            else ()
+            for text in texts
+        ]
 
     def judge(self, questions: Sequence[Question]) -> list[tuple[Verdict, ...]]:
         """Return the verdict for each pair."""
@@ -75,33 +97,38 @@ def test_another_type_needs_a_large_share(coder_as_given: "Coder", share: float,
     assert ("by the model" in event.why.note) is (kind == "ASSAULT")
 
 
+WISHES = "Kenyan lawmakers passed the sugar barons' wish list on Monday."
+
+
+def _passed(coder: "Coder", share: float) -> "Coder":
+    other = copy.copy(coder)
+    other.decider = Decider(Oracle(_verdict("SUPPORT", share), "passed"), SETTINGS)
+    return other
+
+
 @pytest.mark.parametrize(("share", "found"), [(0.95, True), (0.5, False)])
-def test_an_entry_whose_conditions_are_not_met_needs_the_model(
-    coder_as_given: "Coder", share: float, found: bool
-) -> None:
-    text = "Kenyan lawmakers passed the sugar barons' wish list on Monday."
-    coder, _ = _with(coder_as_given, _verdict("SUPPORT", share))
-    events = _read(coder, text).events
-    assert [e.type for e in events] == (["SUPPORT"] if found else [])
-    assert all("by the model" in e.why.note for e in events)
-
-
-def test_a_rescued_candidate_takes_its_own_place(coder_as_given: "Coder") -> None:
-    raw = RawDocument(
-        uri="sentence", text="Kenyan lawmakers passed the sugar barons' wish list on Monday.", cleaned=True
+def test_an_entry_that_lacks_its_neighbours_needs_the_model(coder_as_given: "Coder", share: float, found: bool) -> None:
+    events = _read(_passed(coder_as_given, share), WISHES).events
+    assert [(e.type, e.sources[0].evidence.quote) for e in events] == (
+        [("SUPPORT", "Kenyan lawmakers")] if found else []
     )
-    coder, _ = _with(coder_as_given, _verdict("SUPPORT", 0.95))
-    before, after = coder_as_given.trace(raw), coder.trace(raw)
+    assert all("by the model" in e.why.note and e.why.entry != "no entry" for e in events)
+
+
+def test_what_the_model_vouches_for_takes_its_own_place(coder_as_given: "Coder") -> None:
+    raw = RawDocument(uri="sentence", text=WISHES, cleaned=True)
+    plain = copy.copy(coder_as_given)
+    plain.decider = None
+    before, after = plain.trace(raw), _passed(coder_as_given, 0.95).trace(raw)
     assert isinstance(before, tuple)
     assert isinstance(after, tuple)
     told = [[(c.pattern.id, c.surface, c.first) for c in trace[2][0].candidates] for trace in (before, after)]
     assert told[0] == told[1]
 
 
-def test_only_one_entry_of_a_type_is_rescued(coder_as_given: "Coder") -> None:
+def test_only_one_word_tells_a_type_by_the_model_alone(coder_as_given: "Coder") -> None:
     text = "Kenyan lawmakers passed the wish list and passed the blame."
-    coder, _ = _with(coder_as_given, _verdict("SUPPORT", 0.95))
-    assert len(_read(coder, text).events) == 1
+    assert len(_read(_passed(coder_as_given, 0.95), text).events) == 1
 
 
 def test_the_model_may_tell_that_it_was_long_ago(coder_as_given: "Coder") -> None:
@@ -116,16 +143,90 @@ def test_it_is_asked_about_sides_that_stand_in_the_sentence(coder_as_given: "Cod
     coder, oracle = _with(coder_as_given, _verdict("ACCUSE", 0.9))
     _read(coder, "It rained. France condemned Syria. It rained again.")
     (question,) = oracle.asked
-    ((sources, recipients, trigger),) = question.pairs
+    (sources, recipients, trigger), word = question.pairs
     assert trigger is not None
+    assert word == ((), (), trigger)  # and about the trigger by itself
     assert [question.text[a:b] for a, b in (*sources, *recipients, trigger)] == ["France", "Syria", "condemned"]
 
 
 def test_confidence_grows_with_the_share_of_the_type(coder_as_given: "Coder") -> None:
-    settings = msgspec.structs.replace(SETTINGS, weights=(0.0, 0.0, 1.0, 0.0))
+    settings = msgspec.structs.replace(SETTINGS, weights=(0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0))
     found = [
         _read(_with(coder_as_given, _verdict("ACCUSE", share), settings)[0], "France condemned Syria.").events[0]
         for share in (0.3, 0.6, 0.9)
     ]
     assert [e.confidence for e in found] == [0.3, 0.6, 0.9]
     assert found[2].why.model.startswith("ACCUSE 0.90")
+
+
+# ---- words without an entry -------------------------------------------------------------------------------------------------------
+
+OUTFOXED = "France outfoxed Syria."
+
+
+def _told_by(kind: str, share: float, roles: dict[str, tuple[int, int]]) -> Verdict:
+    """Return a verdict on a word: what it tells, and the characters of who stands where."""
+    return msgspec.structs.replace(
+        _verdict(kind, share, {"REJECT/meet": 0.8}), roles={name: ((span, 0.9),) for name, span in roles.items()}
+    )
+
+
+def _outfoxed(coder: "Coder", verdict: Verdict, telling: str = "outfoxed") -> tuple["Coder", Oracle]:
+    oracle = Oracle(verdict, telling)
+    other = copy.copy(coder)
+    other.decider = Decider(oracle, SETTINGS)
+    return other, oracle
+
+
+SIDES = {"source": (0, 6), "recipient": (16, 21)}
+
+
+def test_a_word_without_an_entry_tells_what_the_model_reads_in_it(coder_as_given: "Coder") -> None:
+    coder, _ = _outfoxed(coder_as_given, _told_by("REJECT", 0.8, SIDES))
+    (event,) = _read(coder, OUTFOXED).events
+    assert (event.type, event.modes) == ("REJECT", ("meet",))
+    assert [m.evidence.quote for m in (*event.sources, *event.recipients)] == ["France", "Syria"]
+    assert event.trigger.quote == "outfoxed"
+    assert event.why.entry == "no entry"
+    assert event.why.note.startswith("no entry; REJECT by the model (0.80)")
+
+
+@pytest.mark.parametrize(
+    ("kind", "share", "telling"), [("REJECT", 0.65, "outfoxed"), (NONE, 0.9, "outfoxed"), ("REJECT", 0.9, "")]
+)
+def test_it_must_be_sure_and_the_word_must_tell_something(
+    coder_as_given: "Coder", kind: str, share: float, telling: str
+) -> None:
+    coder, _ = _outfoxed(coder_as_given, _told_by(kind, share, SIDES), telling)
+    assert _read(coder, OUTFOXED).events == ()
+
+
+def test_nobody_takes_part_in_it(coder_as_given: "Coder") -> None:
+    coder, _ = _outfoxed(coder_as_given, _told_by("REJECT", 0.9, {}))
+    assert _read(coder, OUTFOXED).events == ()
+
+
+def test_operators_govern_it_as_they_govern_others(coder_as_given: "Coder") -> None:
+    text = "France threatened to outfox Syria."
+    sides = {"source": (0, 6), "recipient": (text.index("Syria"), len(text) - 1)}
+    coder, _ = _outfoxed(coder_as_given, _told_by("REJECT", 0.75, sides), "outfox")
+    outer, inner = sorted(_read(coder, text).events, key=lambda e: e.within is not None)
+    assert (outer.type, inner.type, inner.relation) == ("THREATEN", "REJECT", "threatened")
+
+
+def test_words_of_winners_are_not_asked_about_again(coder_as_given: "Coder") -> None:
+    coder, _ = _outfoxed(coder_as_given, _told_by("ASSAULT", 0.75, SIDES), "condemned")
+    (event,) = _read(coder, "France condemned Syria.").events
+    assert event.type == "ACCUSE"
+
+
+def test_what_is_unlikely_is_not_told(coder_as_given: "Coder") -> None:
+    settings = msgspec.structs.replace(SETTINGS, least=0.5, weights=(0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0))
+    for share, found in ((0.4, 0), (0.6, 1)):
+        coder, _ = _with(coder_as_given, _verdict("ACCUSE", share), settings)
+        assert len(_read(coder, "France condemned Syria.").events) == found
+    traced = _with(coder_as_given, _verdict("ACCUSE", 0.4), settings)[0].trace(
+        RawDocument(uri="sentence", text="France condemned Syria.", cleaned=True)
+    )
+    assert isinstance(traced, tuple)
+    assert any(c.rejected == "hardly told here (0.40)" for c in traced[2][0].candidates)

@@ -9,7 +9,7 @@ import pytest
 
 from dragoman.errors import DataError
 from dragoman.language.encode import PairEncoder
-from dragoman.language.questions import NONE, Pair, Question
+from dragoman.language.questions import NONE, Pair, Question, alone
 from dragoman.lexicon.tables import package_data
 
 
@@ -79,6 +79,25 @@ def test_the_trigger_says_which_event_is_meant(encoder: PairEncoder) -> None:
     assert praising.types["COERCE"] < arrested.types["COERCE"] / 2
 
 
+def test_which_words_tell_something(encoder: PairEncoder) -> None:
+    text = "Kenyan police arrested four Somali students near the old market, officials said."
+    (spots,) = encoder.spots([text])
+    words = {text[slice(*s.span)]: s for s in spots}
+    assert max(words, key=lambda w: words[w].trigger) == "arrested"
+    assert max(words, key=lambda w: words[w].cue) == "said"
+    assert words["market"].trigger < 0.2
+
+
+def test_a_word_by_itself_says_what_it_tells_and_of_whom(encoder: PairEncoder) -> None:
+    text = "Kenyan police arrested four Somali students near the old market, officials said."
+    place = {w: (text.index(w), text.index(w) + len(w)) for w in ("arrested", "Kenyan police", "four Somali students")}
+    ((verdict,),) = encoder.judge([Question(text=text, pairs=(alone(place["arrested"]),))])
+    assert verdict.likeliest == "COERCE"
+    for role, name in (("source", "Kenyan police"), ("recipient", "four Somali students")):
+        assert verdict.role(role, place[name]) > 0.5
+    assert verdict.role("recipient", place["Kenyan police"]) < verdict.role("source", place["Kenyan police"])
+
+
 def test_what_is_too_long_is_read_as_far_as_it_goes(encoder: PairEncoder) -> None:
     text = "Kenya " + "and its many neighbours far away " * 100 + "met Uganda."
     ((verdict, other),) = encoder.judge([_question(text, ("Kenya", "Uganda"), ("Uganda", "Kenya"))])
@@ -89,7 +108,7 @@ def test_damaged_weights_are_refused(tmp_path: Path) -> None:
     with as_file(package_data("decider")) as folder:
         shutil.copytree(folder, tmp_path / "decider")
     table = json.loads((tmp_path / "decider" / "decider.json").read_text(encoding="utf-8"))
-    table["sha256"] = "0" * 64
+    table["sha256"]["reader"] = "0" * 64
     (tmp_path / "decider" / "decider.json").write_text(json.dumps(table), encoding="utf-8")
     with pytest.raises(DataError, match="Install dragoman again"):
         PairEncoder(tmp_path / "decider")

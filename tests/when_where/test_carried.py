@@ -25,7 +25,7 @@ def last_event(coder: Coder, text: str, published: str = "2022-01-12", outlet: s
         ("Rebels attacked a convoy in Kenya. Police arrested ten people in the town.", "", "actor"),
         ("Rebels attacked a convoy near Goma. The attack in the north killed five people.", "", "unresolved"),
         ("Soldiers shelled Bunia and rebels bombed Beni. The attack wounded five people.", "", "unresolved"),
-        ("A bomb exploded in Goma. Kenya condemned the blast.", "", "unresolved"),
+        ("A bomb exploded in Goma. Kenya condemned the blast.", "Goma", "nearby"),
     ],
 )
 def test_the_place_of_the_sentence_before(coder_as_given: Coder, text: str, name: str, basis: str) -> None:

@@ -43,6 +43,10 @@ class ActorIndex:
         found = self._by_head.get((sentence, token))
         return found[0].record if found else None
 
+    def in_sentence(self, sentence: int) -> tuple[ActorMention, ...]:
+        """Return the actors of a sentence in text order, without names that only say where."""
+        return tuple(m.record for m in self.mentions if m.sentence == sentence)
+
     def alone(self, within: tuple[int, int]) -> ActorMention | None:
         """Return the actor that a phrase at those characters (end exclusive) stands for: that of its topmost word which has one, places included."""
         first, last = within

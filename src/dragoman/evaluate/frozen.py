@@ -28,6 +28,7 @@ from dragoman.evaluate.score import ErrorCase, Figure, Score, bootstrap, f1
 from dragoman.evaluate.tasks import CoderLike, Options, code_all
 
 SAMPLE = Path("gold") / "wikinews50"
+DEVELOPMENT = Path("gold") / "wikinews_dev"
 NEAR = 0.5  # Jaccard of the characters from which two spans are the same passage
 
 
@@ -49,14 +50,8 @@ class Measure(NamedTuple):
 
 def frozen_sample(gold: Path, coder: CoderLike, options: Options) -> Score:
     """Score a coder on the frozen sample, in all and for the half that is only scored. Raises InputError if the labels are not there."""
-    folder = _folder(gold)
-    wanted = read_labels(folder / "labels.jsonl")
-    rows = {r["id"]: r for r in read_jsonl(_pool(gold)) if r["id"] in wanted}
-    ids = sorted(wanted)[: options.limit]
-    raws = [as_given(i, rows[i]["text"], published=rows[i]["date"], title=rows[i]["title"]) for i in ids]
-    readings = code_all(coder, raws)
-    found = [labels_of(r, i) if r is not None else Labels(id=i) for i, r in zip(ids, readings, strict=True)]
-    pairs = [(f, wanted[f.id]) for f in found]
+    folder = _folder(gold, SAMPLE)
+    pairs, texts = _found_and_wanted(folder, gold, coder, options)
     half_of = halves(folder)
     scored = [p for p in pairs if half_of[p[0].id] == "score"]
     figures = (
@@ -65,11 +60,32 @@ def frozen_sample(gold: Path, coder: CoderLike, options: Options) -> Score:
         *figures_of(scored, "scored half: "),
         left_open(scored, "scored half: "),
     )
-    texts = {i: {"title": rows[i]["title"], "text": rows[i]["text"]} for i in ids}
     readable = [p for p in pairs if half_of[p[0].id] == "read"]
     errors = tuple(e for p in readable for e in _errors(*p, texts[p[0].id]))
     notes = ("errors are listed for the half that may be read",)
     return Score(task="wikinews50", set="wikinews50", n=len(pairs), figures=figures, errors=errors, notes=notes)
+
+
+def development(gold: Path, coder: CoderLike, options: Options) -> Score:
+    """Score a coder on the articles that are labelled for reading its errors. Raises InputError if the labels are not there."""
+    pairs, texts = _found_and_wanted(_folder(gold, DEVELOPMENT), gold, coder, options)
+    figures = (*figures_of(pairs), left_open(pairs))
+    errors = tuple(e for p in pairs for e in _errors(*p, texts[p[0].id]))
+    return Score(task="wikinews_dev", set="wikinews_dev", n=len(pairs), figures=figures, errors=errors)
+
+
+def _found_and_wanted(
+    folder: Path, gold: Path, coder: CoderLike, options: Options
+) -> tuple[list[tuple[Labels, Labels]], dict[str, dict[str, str]]]:
+    """Return what a coder finds beside what is labelled, article by article, and the articles' texts by id and part."""
+    wanted = read_labels(folder / "labels.jsonl")
+    rows = {r["id"]: r for r in read_jsonl(_pool(gold)) if r["id"] in wanted}
+    ids = sorted(wanted)[: options.limit]
+    raws = [as_given(i, rows[i]["text"], published=rows[i]["date"], title=rows[i]["title"]) for i in ids]
+    readings = code_all(coder, raws)
+    found = [labels_of(r, i) if r is not None else Labels(id=i) for i, r in zip(ids, readings, strict=True)]
+    texts = {i: {"title": rows[i]["title"], "text": rows[i]["text"]} for i in ids}
+    return [(f, wanted[f.id]) for f in found], texts
 
 
 def agreement(_: Path, __: CoderLike, options: Options) -> Score:
@@ -79,11 +95,11 @@ def agreement(_: Path, __: CoderLike, options: Options) -> Score:
     return Score(task="agreement", set="wikinews50", n=len(pairs), figures=figures_of(pairs))
 
 
-def _folder(gold: Path) -> Path:
+def _folder(gold: Path, usual: Path) -> Path:
     beside = gold if gold.is_dir() else gold.parent
-    found = next((f for f in (SAMPLE, beside) if (f / "labels.jsonl").is_file()), None)
+    found = next((f for f in (usual, beside) if (f / "labels.jsonl").is_file()), None)
     if found is None:
-        raise InputError(f"{SAMPLE / 'labels.jsonl'} is not here; run this in a checkout of the project")
+        raise InputError(f"{usual / 'labels.jsonl'} is not here; run this in a checkout of the project")
     return found
 
 

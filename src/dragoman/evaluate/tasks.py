@@ -70,6 +70,12 @@ TASKS = {
             function="frozen_sample",
         ),
         Task(
+            name="wikinews_dev",
+            measures="the same in 39 further articles, of which errors may be read (GOLD: the pool with their text)",
+            module="frozen",
+            function="development",
+        ),
+        Task(
             name="agreement",
             measures="one reader of those fifty articles against the other",
             module="frozen",

@@ -1,7 +1,9 @@
 """The event between two marked actors: the sentence is coded with the marks as its actors, and the event that joins them best is taken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
+
+import msgspec
 
 from dragoman.actors.knowledge import Knowledge
 from dragoman.actors.resolve import ActorIndex, find_actors
@@ -14,7 +16,7 @@ from dragoman.events.scene import Scene
 from dragoman.language.clauses import find_clauses
 from dragoman.language.forms import ParsedArticle, Sentence
 from dragoman.language.parse import Parser
-from dragoman.language.questions import NONE, Question, Verdict
+from dragoman.language.questions import NONE, Question, Verdict, alone
 from dragoman.language.sentences import split
 from dragoman.lexicon.ontology import Ontology
 from dragoman.records import ActorMention, Article, Evidence, Record, Why
@@ -69,6 +71,7 @@ class MarkedIndex(ActorIndex):
         return self._marks.get((sentence, token)) or self._found.record_at(sentence, token)
 
 
+LITTLE, UNSAID = 0.05, 0.3  # the least that a side's part in a word's event counts; what a missing side counts
 BOTH = 6  # the fit of a coding that has both marks on its sides
 
 
@@ -109,8 +112,41 @@ def _verdict(decider: Decider, parsed: ParsedArticle, marks: Marks) -> Verdict |
         ((span[0] - sentence.start, span[1] - sentence.start),) if span is not None and _inside(sentence, span) else ()
         for span in marks
     )
-    question = Question(text=sentence.text, pairs=((sides[0], sides[1], None),))
-    return decider.judge.judge([question])[0][0]
+    return _asked(decider, sentence.text, sides[0], sides[1])
+
+
+def _asked(decider: Decider, text: str, source: tuple[Span, ...], recipient: tuple[Span, ...]) -> Verdict:
+    """Return what passes between two sides: as the model sees it without a trigger, blended with what each word that may tell something tells of them.
+
+    A word counts by how likely it tells anything, and by how much the model sees the two on its sides when it is asked about the word alone.
+    """
+    (spots,) = decider.judge.spots([text])
+    words = [s for s in spots if s.trigger >= decider.settings.spot]
+    told = [(source, recipient, w.span) for w in words]
+    question = Question(text=text, pairs=((source, recipient, None), *told, *(alone(w.span) for w in words)))
+    whole, *rest = decider.judge.judge([question])[0]
+    between, by_word = rest[: len(words)], rest[len(words) :]
+    weights = [
+        w.trigger * _part(v, "source", source) * _part(v, "recipient", recipient)
+        for w, v in zip(words, by_word, strict=True)
+    ]
+    return _blended(whole, between, weights, decider.settings.words)
+
+
+def _part(verdict: Verdict, role: str, side: tuple[Span, ...]) -> float:
+    """Return how much a side has its role in what a word tells; a side that nobody takes says little either way."""
+    return max(LITTLE, verdict.role(role, side[0])) if side else UNSAID
+
+
+def _blended(whole: Verdict, told: Sequence[Verdict], weights: Sequence[float], share: float) -> Verdict:
+    """Return a verdict whose types are those of the sides, and by `share` those of the words, as these weigh."""
+    total = sum(weights)
+    if not total:
+        return whole
+    by_words = {t: sum(w * v.types[t] for w, v in zip(weights, told, strict=True)) / total for t in whole.types}
+    return msgspec.structs.replace(
+        whole, types={t: (1 - share) * p + share * by_words[t] for t, p in whole.types.items()}
+    )
 
 
 def _inside(sentence: Sentence, span: Span) -> bool:

@@ -1,7 +1,7 @@
 """Write drafts down as event records, and keep what was weighed on the way for `dragoman explain`."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -9,7 +9,7 @@ from dragoman.actors.resolve import ActorIndex
 from dragoman.events.compose import compose
 from dragoman.events.contexts import ContextFinder, contexts
 from dragoman.events.counts import count
-from dragoman.events.decide import Decider, confidence
+from dragoman.events.decide import Decider, Known
 from dragoman.events.draft import Draft
 from dragoman.events.match import Candidate, best, candidates
 from dragoman.events.merge import absorb
@@ -17,7 +17,6 @@ from dragoman.events.patterns import EventLexicon
 from dragoman.events.phrases import WORD
 from dragoman.events.scene import Scene
 from dragoman.language.forms import ParsedArticle, Sentence
-from dragoman.language.questions import Pair, Verdict
 from dragoman.lexicon.ontology import Ontology
 from dragoman.records import ActorMention, Context, Event, Evidence, Record, Why
 
@@ -62,12 +61,12 @@ def code_scenes(
 ) -> tuple[SentenceTrace, ...]:
     """Code sentences: candidates, the model's word on them, composition, merging, records; contexts around them where a finder is given."""
     found = [candidates(scene) for scene in scenes]
-    verdicts: Sequence[Mapping[Pair, Verdict]] = [{} for _ in scenes]
+    known: Sequence[Known] = ()
     if decider is not None:
-        found, verdicts = decider.settle(scenes, found)
+        found, known = decider.settle(scenes, found)
     drafts = [_drafts(scene, each, ontology) for scene, each in zip(scenes, found, strict=True)]
     if decider is not None:
-        drafts = decider.weigh(scenes, drafts, verdicts)
+        drafts = decider.weigh(scenes, drafts, known)
     return tuple(
         _trace(scene, each, some, ontology, finder, decider)
         for scene, each, some in zip(scenes, found, drafts, strict=True)
@@ -166,16 +165,16 @@ def _sentence_evidence(scene: Scene) -> Evidence:
 
 def _model_says(draft: Draft) -> str:
     """Return the model's likeliest types for the sides, "" where it was not asked."""
-    if draft.verdict is None:
+    if draft.opinion is None:
         return ""
-    shares = sorted(draft.verdict.types.items(), key=lambda item: -item[1])
+    shares = sorted(draft.opinion.told.types.items(), key=lambda item: -item[1])
     return ", ".join(f"{kind} {share:.2f}" for kind, share in shares[:2])
 
 
 def _confidence(draft: Draft, decider: Decider | None) -> float:
     """Return how likely the event is right: calibrated where the model was asked (docs/events.md), else the rule's score less what is open."""
-    if decider is not None and draft.verdict is not None:
-        return round(confidence(draft, decider.settings), 3)
+    if decider is not None and draft.opinion is not None:
+        return round(decider.confidence(draft), 3)
     open_sides = (not draft.sources) + (not draft.recipients and draft.type in ("ACCUSE", "SANCTION", "AID", "COERCE"))
     weak = any(_weak(m) for m in (*draft.sources, *draft.recipients))
     return round(max(0.05, min(draft.score - 0.06 * open_sides - 0.05 * weak, 0.95)), 3)

@@ -71,6 +71,7 @@ def draft(scene: Scene, candidate: Candidate) -> Draft:
         words=candidate.words,
         fillers=candidate.fillers,
         note=candidate.note,
+        lacking=candidate.lacking,
     )
 
 

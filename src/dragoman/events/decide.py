@@ -1,26 +1,24 @@
-"""Where grammar and lexicon leave a question, a trained encoder answers it: which candidates stand, and how sure it all is.
+"""Where grammar and lexicon leave a question, a trained encoder answers it: which candidates stand, which words without an entry tell an event, and how sure it all is.
 
-The model is asked about sides and triggers that grammar found: those of each winning candidate, and of entries whose words are there while their
-neighbours are not those that they ask for. It never invents sides or triggers, and what it changes is written into the candidate, so that `dragoman explain` shows both views and which one decided.
+The model is asked about the sides and the trigger of each winning candidate, and about words that no winner explains (propose.py). What it changes is written into the candidate, so that `dragoman explain`
+shows both views and which one decided.
 """
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 import msgspec
 
+from dragoman.events.confidence import features, likelihood
 from dragoman.events.draft import Draft
-from dragoman.events.match import Candidate, best, guarded
+from dragoman.events.match import Candidate, best
+from dragoman.events.propose import Part, Word, open_words, proposed, within
 from dragoman.events.scene import Scene
-from dragoman.language.questions import NONE, Judge, Pair, Question, Span, Verdict
-from dragoman.lexicon.ontology import MUTUAL
+from dragoman.language.questions import NONE, Judge, Opinion, Pair, Question, Span, Spot, Verdict, alone
 from dragoman.lexicon.tables import package_data
 from dragoman.records import ActorMention
-
-LEAST = 0.001  # share: log odds stay finite
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,11 +26,32 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     nothing: float  # share of NONE from which a candidate falls
     other: float  # share of another type from which a candidate changes its type
-    unmet: float  # share from which an entry counts whose words are there and whose neighbours are not those that it asks for
     historical: float  # share from which an event lies long before the article though no word says so
     mode: float  # share of a mode from which it is taken
+    spot: float  # share from which a word without an entry is asked about
+    alone: float  # share from which such a word may tell an event
+    role: float  # share from which an actor takes part in it
+    doubt: float  # share below which it does not, though grammar says so
+    words: float  # of `classify`: what the words that tell something are worth beside the sides alone
     lexicon: float  # of `classify`: what the lexicon's best answer is worth beside the model's shares
-    weights: tuple[float, ...]  # of the confidence, one for each of its features
+    least: float  # likelihood below which a winner of the lexicon falls
+    vouched: float  # likelihood from which an open word tells an event
+    weights: tuple[float, ...]  # of the likelihood, one for each of its features
+
+
+class Known(NamedTuple):
+    """What was asked about one sentence: what its words may be, and all verdicts."""
+
+    spots: tuple[Spot, ...]
+    verdicts: dict[Pair, Verdict]
+
+    def opinion(self, scene: Scene, told: Candidate | Draft) -> Opinion:
+        """Return what the model holds of a candidate or a draft that was asked about."""
+        trigger = _span(scene, told)
+        inside = (s.trigger for s in self.spots if s.span[0] < trigger[1] and trigger[0] < s.span[1])
+        return Opinion(
+            told=self.verdicts[_pair(scene, told)], word=self.verdicts[alone(trigger)], spot=max(inside, default=0.0)
+        )
 
 
 @dataclass(frozen=True)
@@ -44,24 +63,66 @@ class Decider:
 
     def settle(
         self, scenes: Sequence[Scene], found: Sequence[tuple[Candidate, ...]]
-    ) -> tuple[list[tuple[Candidate, ...]], list[dict[Pair, Verdict]]]:
-        """Return the candidates of each sentence as the model leaves them, with those that it adds, and all verdicts."""
-        open_ = [_asked(scene, each) for scene, each in zip(scenes, found, strict=True)]
-        verdicts = self._ask(scenes, [[_pair(s, c) for c in o.all()] for s, o in zip(scenes, open_, strict=True)])
-        rows = zip(scenes, found, open_, verdicts, strict=True)
-        return [_settled(*row, self.settings) for row in rows], verdicts
+    ) -> tuple[list[tuple[Candidate, ...]], list[Known]]:
+        """Return the candidates of each sentence as the model leaves them, with those that it adds, and all that it was asked."""
+        chosen = [best(each) for each in found]
+        spots = self._spots(scenes)
+        words = [
+            tuple(open_words(scene, seen, _taken(each, winners), self.settings.spot))
+            for scene, each, winners, seen in zip(scenes, found, chosen, spots, strict=True)
+        ]
+        told = [tuple(winners.values()) for winners in chosen]
+        verdicts = self._ask(scenes, [_questions(*row) for row in zip(scenes, told, words, strict=True)])
+        known = [Known(s, v) for s, v in zip(spots, verdicts, strict=True)]
+        settled = [_settled(*row, self.settings) for row in zip(scenes, found, chosen, known, strict=True)]
+        return self._with_words(scenes, settled, words, known)
+
+    def _with_words(
+        self,
+        scenes: Sequence[Scene],
+        settled: Sequence[tuple[Candidate, ...]],
+        words: Sequence[tuple[Word, ...]],
+        known: Sequence[Known],
+    ) -> tuple[list[tuple[Candidate, ...]], list[Known]]:
+        """Add what the model reads in open words, once it has been asked about these with their sides too."""
+        more = [
+            tuple(_proposed(scene, each, some, before, self.settings))
+            for scene, each, some, before in zip(scenes, settled, words, known, strict=True)
+        ]
+        known = self._asked_further(scenes, more, known)
+        rows = zip(scenes, settled, more, known, strict=True)
+        return [_merged(one, tuple(_judged(scene, one, two, k, self.settings))) for scene, one, two, k in rows], known
 
     def weigh(
-        self, scenes: Sequence[Scene], drafts: Sequence[Sequence[Draft]], known: Sequence[Mapping[Pair, Verdict]]
+        self, scenes: Sequence[Scene], drafts: Sequence[Sequence[Draft]], known: Sequence[Known]
     ) -> list[tuple[Draft, ...]]:
-        """Return the drafts of each sentence with the model's verdict on their sides; `known` holds what was asked before."""
-        pairs = [[_pair(scene, d) for d in some] for scene, some in zip(scenes, drafts, strict=True)]
-        open_ = [[p for p in some if p not in before] for some, before in zip(pairs, known, strict=True)]
-        new = self._ask(scenes, open_)
+        """Return the drafts of each sentence with the model's opinion; `known` holds what was asked before."""
+        known = self._asked_further(scenes, drafts, known)
         return [
-            tuple(_weighed(d, (before | after)[p], self.settings) for d, p in zip(some, theirs, strict=True))
-            for some, theirs, before, after in zip(drafts, pairs, map(dict, known), new, strict=True)
+            tuple(_weighed(d, k.opinion(scene, d), self.settings) for d in some)
+            for scene, some, k in zip(scenes, drafts, known, strict=True)
         ]
+
+    def confidence(self, draft: Draft) -> float:
+        """Return how likely a draft that was weighed is told by its sentence."""
+        if draft.opinion is None:
+            raise ValueError("confidence is asked for before the draft was weighed")
+        return likelihood(features(draft, draft.type, draft.entry, draft.opinion), self.settings.weights)
+
+    def _asked_further(
+        self, scenes: Sequence[Scene], told: Sequence[Sequence[Candidate | Draft]], known: Sequence[Known]
+    ) -> list[Known]:
+        """Return what is known with the answers about candidates or drafts that were not asked about before."""
+        wanted = [_questions(scene, some, ()) for scene, some in zip(scenes, told, strict=True)]
+        open_ = [[p for p in some if p not in k.verdicts] for some, k in zip(wanted, known, strict=True)]
+        new = self._ask(scenes, open_)
+        return [Known(k.spots, k.verdicts | more) for k, more in zip(known, new, strict=True)]
+
+    def _spots(self, scenes: Sequence[Scene]) -> list[tuple[Spot, ...]]:
+        """Return what the words of each sentence may be, nothing for one in which no actor stands."""
+        peopled = [bool(s.actors.in_sentence(s.sentence.index)) for s in scenes]
+        found = iter(self.judge.spots([s.sentence.text for s, some in zip(scenes, peopled, strict=True) if some]))
+        return [next(found) if some else () for some in peopled]
 
     def _ask(self, scenes: Sequence[Scene], pairs: Sequence[Sequence[Pair]]) -> list[dict[Pair, Verdict]]:
         """Return for each sentence the verdicts by sides; each pair is asked once."""
@@ -86,30 +147,34 @@ def load_decider() -> Decider:
 # ---- what is asked ----------------------------------------------------------------------------------------------------------------
 
 
-class Asked(NamedTuple):
-    """What the model is asked about in a sentence: the lexicon's winners, and entries whose conditions are not met."""
-
-    chosen: Mapping[int, Candidate]
-    unmet: tuple[Candidate, ...]
-
-    def all(self) -> tuple[Candidate, ...]:
-        """Return all of them."""
-        return (*self.chosen.values(), *self.unmet)
+def _questions(scene: Scene, told: Iterable[Candidate | Draft], words: Iterable[Word]) -> list[Pair]:
+    """Return what is to be asked: about each candidate with its sides and its trigger by itself, and about words."""
+    return [
+        *(p for t in told for p in (_pair(scene, t), alone(_span(scene, t)))),
+        *(alone(_span(scene, w)) for w in words),
+    ]
 
 
-def _asked(scene: Scene, found: tuple[Candidate, ...]) -> Asked:
-    chosen = best(found)
-    return Asked(chosen, tuple(_unmet(scene, found, chosen)))
+def _taken(found: Sequence[Candidate], chosen: Mapping[int, Candidate]) -> frozenset[int]:
+    """Return the tokens that candidates explain: the words of winners, and the verbs and nouns all of whose entries are ruled out."""
+    words = {i for c in chosen.values() for i in (*range(c.first, c.last), *c.words, *c.fillers)}
+    open_ = {c.clause.predicate for c in found if c.lacking}
+    return frozenset(words | ({c.clause.predicate for c in found} - open_))
 
 
-def _pair(scene: Scene, proposed: Candidate | Draft) -> Pair:
+def _pair(scene: Scene, told: Candidate | Draft) -> Pair:
     """Return the characters, within the sentence, of those on both sides and of the trigger."""
-    start, tokens = scene.sentence.start, scene.sentence.tokens
     return (
-        tuple(_within(scene, m) for m in proposed.sources if _here(scene, m)),
-        tuple(_within(scene, m) for m in proposed.recipients if _here(scene, m)),
-        (tokens[proposed.first].start - start, tokens[proposed.last - 1].end - start),
+        tuple(within(scene, m) for m in told.sources if _here(scene, m)),
+        tuple(within(scene, m) for m in told.recipients if _here(scene, m)),
+        _span(scene, told),
     )
+
+
+def _span(scene: Scene, trigger: Candidate | Draft | Word) -> Span:
+    """Return the characters, within the sentence, of a trigger."""
+    start, tokens = scene.sentence.start, scene.sentence.tokens
+    return tokens[trigger.first].start - start, tokens[trigger.last - 1].end - start
 
 
 def _here(scene: Scene, mention: ActorMention) -> bool:
@@ -117,76 +182,55 @@ def _here(scene: Scene, mention: ActorMention) -> bool:
     return evidence.part == sentence.part and sentence.start <= evidence.start and evidence.end <= sentence.end
 
 
-def _within(scene: Scene, mention: ActorMention) -> Span:
-    return mention.evidence.start - scene.sentence.start, mention.evidence.end - scene.sentence.start
-
-
-def _unmet(scene: Scene, found: tuple[Candidate, ...], chosen: Mapping[int, Candidate]) -> Iterator[Candidate]:
-    """Yield candidates whose words are there though their neighbours are not those that the entry asks for, one for each predicate and type.
-
-    Only of words that tell one type of event whatever stands beside them ("reject", "deport"), not of those whose neighbours say what they mean ("hold", "use", "break"), nor of saying:
-    what a claim or a warning must be about to be an event, the model does not know.
-    """
-    seen = set()
-    for candidate in found:
-        place = candidate.clause.predicate, candidate.pattern.type
-        if (
-            candidate.unmet
-            and _distinct(scene, candidate)
-            and place[0] not in chosen
-            and place not in seen
-            and (candidate.sources or candidate.recipients)
-        ):
-            seen.add(place)
-            yield candidate
-
-
-def _distinct(scene: Scene, candidate: Candidate) -> bool:
-    """Tell whether all entries of a candidate's word tell one type of event."""
-    word = candidate.surface.split()[0 if candidate.clause.kind == "verbal" else -1]
-    index = scene.lexicon.by_verb if candidate.clause.kind == "verbal" else scene.lexicon.by_noun
-    types = {pattern.type for _, pattern in index.get(word, ())}
-    return len(types) == 1 and candidate.clause.lemma not in scene.lexicon.speech | NAMING
-
-
-# Whether these tell an event hangs on the words that they name something with.
-NAMING = frozenset(
-    {"be", "call", "describe", "brand", "label", "deem", "characterise", "characterize", "portray", "blame", "issue"}
-)
-
+UNLIKELY = "hardly told here ({:.2f})"
 
 # ---- what the answers change ------------------------------------------------------------------------------------------------------
 
 
 def _settled(
-    scene: Scene,
-    found: tuple[Candidate, ...],
-    asked: Asked,
-    verdicts: Mapping[Pair, Verdict],
-    settings: Settings,
+    scene: Scene, found: tuple[Candidate, ...], chosen: Mapping[int, Candidate], known: Known, settings: Settings
 ) -> tuple[Candidate, ...]:
-    judged = {p: settled(c, verdicts[_pair(scene, c)], settings) for p, c in asked.chosen.items()}
-    told = {c.pattern.type for c in judged.values() if not c.rejected}
-    rescued = dict(_rescued(scene, asked.unmet, told, verdicts, settings))
-    return tuple(rescued.get(id(c)) or _beside(c, asked.chosen, judged) for c in found)
+    judged = {p: settled(c, known.opinion(scene, c), settings) for p, c in chosen.items()}
+    return tuple(_beside(c, chosen, judged) for c in found)
 
 
-def _rescued(
-    scene: Scene,
-    unmet: tuple[Candidate, ...],
-    told: set[str],
-    verdicts: Mapping[Pair, Verdict],
-    settings: Settings,
-) -> Iterator[tuple[int, Candidate]]:
-    """Yield those of them that the model is sure of, by the identity of what they replace; of a type that nothing else in the sentence tells."""
-    shares = [(verdicts[_pair(scene, c)].types.get(c.pattern.type, 0.0), c) for c in unmet]
-    for share, candidate in sorted(shares, key=lambda each: (-each[0], each[1].first)):
+def _proposed(
+    scene: Scene, found: tuple[Candidate, ...], words: tuple[Word, ...], known: Known, settings: Settings
+) -> Iterator[Candidate]:
+    """Yield the candidates of open words, with the model's modes where their entry has none."""
+    part = Part(settings.alone, settings.role, settings.doubt)
+    for word in words:
+        verdict = known.verdicts[alone(_span(scene, word))]
+        candidate = proposed(scene, word, found, verdict, part)
+        if candidate is not None:
+            pattern = candidate.pattern
+            modes = pattern.modes or modes_of(pattern.type, verdict, settings)
+            yield msgspec.structs.replace(candidate, pattern=msgspec.structs.replace(pattern, modes=modes))
+
+
+def _judged(
+    scene: Scene, found: tuple[Candidate, ...], more: tuple[Candidate, ...], known: Known, settings: Settings
+) -> Iterator[Candidate]:
+    """Yield them as they are judged, the likeliest of a type first, of types that nothing else in the sentence tells."""
+    told = {c.pattern.type for c in best(found).values()}
+    likely = [(_likelihood(c, known.opinion(scene, c), settings), c) for c in more]
+    for share, candidate in sorted(likely, key=lambda each: (-each[0], each[1].first)):
         kind = candidate.pattern.type
-        if share >= settings.unmet and kind not in told and not guarded(scene, kind):
-            told = told | {kind}
-            note = f"{candidate.rejected}; {kind} by the model ({share:.2f})"
-            score = round(0.6 * share, 3)
-            yield id(candidate), msgspec.structs.replace(candidate, rejected="", unmet=False, note=note, score=score)
+        reason = candidate.rejected or (f"{kind} is told by another word" if kind in told else "")
+        reason = reason or (UNLIKELY.format(share) if share < settings.vouched else "")
+        told |= set() if reason else {kind}
+        yield msgspec.structs.replace(candidate, rejected=reason)
+
+
+def _merged(found: tuple[Candidate, ...], more: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Put what the model vouches for in the place of what its entry had left there."""
+    places = {(c.clause.predicate, c.pattern.id, c.surface): c for c in more}
+    kept = tuple(places.pop((c.clause.predicate, c.pattern.id, c.surface), c) for c in found)
+    return (*kept, *places.values())
+
+
+def _likelihood(candidate: Candidate, opinion: Opinion, settings: Settings) -> float:
+    return likelihood(features(candidate, candidate.pattern.type, candidate.pattern.id, opinion), settings.weights)
 
 
 def _beside(candidate: Candidate, chosen: Mapping[int, Candidate], judged: Mapping[int, Candidate]) -> Candidate:
@@ -199,9 +243,9 @@ def _beside(candidate: Candidate, chosen: Mapping[int, Candidate], judged: Mappi
     return candidate
 
 
-def settled(candidate: Candidate, verdict: Verdict, settings: Settings) -> Candidate:
+def settled(candidate: Candidate, opinion: Opinion, settings: Settings) -> Candidate:
     """Return a candidate of the lexicon as the model leaves it: standing, fallen, or with another type."""
-    pattern = candidate.pattern
+    pattern, verdict = candidate.pattern, opinion.told
     if verdict.none >= settings.nothing and verdict.types.get(pattern.type, 0.0) < 1 - settings.nothing:
         return msgspec.structs.replace(
             candidate, rejected=f"the model sees nothing pass between them ({verdict.none:.2f})"
@@ -213,7 +257,10 @@ def settled(candidate: Candidate, verdict: Verdict, settings: Settings) -> Candi
         )
         note = f"{pattern.type} by its entry, {kind} by the model ({verdict.types[kind]:.2f})"
         return msgspec.structs.replace(candidate, pattern=changed, note=note)
-    return candidate
+    likely = _likelihood(candidate, opinion, settings)
+    return (
+        candidate if likely >= settings.least else msgspec.structs.replace(candidate, rejected=UNLIKELY.format(likely))
+    )
 
 
 def modes_of(kind: str, verdict: Verdict, settings: Settings) -> tuple[str, ...]:
@@ -222,25 +269,11 @@ def modes_of(kind: str, verdict: Verdict, settings: Settings) -> tuple[str, ...]
     return tuple(sorted((m for m, share in shares.items() if share >= settings.mode), key=lambda m: -shares[m]))
 
 
-def _weighed(draft: Draft, verdict: Verdict, settings: Settings) -> Draft:
-    """Return a draft with the model's verdict; what it holds to lie long before the article is historical."""
-    share = verdict.flags.get("historical", 0.0)
+def _weighed(draft: Draft, opinion: Opinion, settings: Settings) -> Draft:
+    """Return a draft with the model's opinion; what it holds to lie long before the article is historical."""
+    share = opinion.told.flags.get("historical", 0.0)
     if share < settings.historical or draft.judgement.historical:
-        return msgspec.structs.replace(draft, verdict=verdict)
+        return msgspec.structs.replace(draft, opinion=opinion)
     note = "; ".join(filter(None, (draft.note, f"long before the article by the model ({share:.2f})")))
     judgement = msgspec.structs.replace(draft.judgement, historical=True)
-    return msgspec.structs.replace(draft, verdict=verdict, judgement=judgement, note=note)
-
-
-def features(draft: Draft) -> tuple[float, ...]:
-    """Return what confidence rests on: 1, the rule's score, the model's share of the type as log odds, sides left open."""
-    share = draft.verdict.types.get(draft.type, 0.0) if draft.verdict is not None else 0.5
-    share = min(max(share, LEAST), 1 - LEAST)
-    open_sides = (not draft.sources) + (not draft.recipients and draft.type not in MUTUAL)
-    return 1.0, draft.score, math.log(share / (1 - share)), float(open_sides)
-
-
-def confidence(draft: Draft, settings: Settings) -> float:
-    """Return how likely a draft is right, by the logistic curve that training/calibrate.py fits."""
-    weighed = sum(w * f for w, f in zip(settings.weights, features(draft), strict=True))
-    return 1 / (1 + math.exp(-weighed))
+    return msgspec.structs.replace(draft, opinion=opinion, judgement=judgement, note=note)

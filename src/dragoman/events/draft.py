@@ -2,7 +2,7 @@
 
 from dragoman.events.factuality import Judgement
 from dragoman.language.forms import Clause
-from dragoman.language.questions import Verdict
+from dragoman.language.questions import Opinion
 from dragoman.records import ActorMention, CountKind, Record, Relation
 
 
@@ -22,6 +22,7 @@ class Draft(Record, kw_only=True):
     rule: str
     entry: str
     note: str = ""
+    lacking: bool = False  # its entry lacks neighbours or actors: the model vouches for it
     alone: bool = False  # a mutual event of which only one party is known: counts only inside another
     contexts: tuple[str, ...] = ()
     counted: tuple[
@@ -34,4 +35,4 @@ class Draft(Record, kw_only=True):
     fillers: tuple[int, ...] = ()  # the heads of the objects that its entry asks for
     within: str | None = None
     relation: Relation | None = None
-    verdict: Verdict | None = None  # of the model on its sides, where there is one
+    opinion: Opinion | None = None  # of the model, where there is one

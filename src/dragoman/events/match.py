@@ -78,7 +78,7 @@ class Candidate(Record, kw_only=True):
     lonely: bool = False  # a mutual event of which only one party is known: counts only inside another
     score: float = 0.0
     rejected: str = ""
-    unmet: bool = False  # rejected only because its neighbours are none of those that the entry asks for
+    lacking: bool = False  # rejected, at first, only for want of the neighbours or the actors that the entry asks for
     sideless: bool = False  # rejected for want of actors only: its words are all there
     note: str = ""
 
@@ -122,7 +122,7 @@ def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> 
     sources, recipients = _sides(scene, clause, pattern)
     unfit = _unfit(scene, clause, pattern)
     unmet = unfit.startswith(UNMET)
-    short = _short_of_actors(scene, clause, pattern, sources, recipients) if unmet or not unfit else ""
+    short = short_of_actors(scene, clause, pattern, sources, recipients) if unmet or not unfit else ""
     rejected = unfit or short
     yield Candidate(
         clause=clause,
@@ -137,7 +137,7 @@ def _candidate(scene: Scene, clause: Clause, surface: str, pattern: Pattern) -> 
         recipients=tuple(m for m in recipients if not (_a_town(m) and pattern.type in WHERE_IT_WAS)),
         score=_score(surface, pattern, sources, recipients, clause),
         rejected=rejected,
-        unmet=unmet and not short and not pattern.strict,
+        lacking=(unmet or bool(short)) and not pattern.strict,
         sideless=bool(rejected) and not unfit,
     )
 
@@ -340,7 +340,7 @@ def _unfit(scene: Scene, clause: Clause, pattern: Pattern) -> str:
     return f"the sentence is about {guard.id}" if guard else ""
 
 
-def _short_of_actors(
+def short_of_actors(
     scene: Scene,
     clause: Clause,
     pattern: Pattern,

@@ -137,6 +137,8 @@ def _said(words: str, text: str, actors: dict[str, Span]) -> Said:
         raise Malformed(f"{words!r} has no {{content}}")
     head, _, cue = head.partition("@")
     name = head.split()[0]
+    if "+" in name:
+        raise Malformed(f"{name!r} are several speakers: write a label for each")
     speaker = None if name == "-" else _side(name, actors)[0]
     return Said(speaker, tuple(_passages(passages, text)), _place(cue, text) if cue.strip() else None)
 

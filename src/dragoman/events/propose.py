@@ -22,6 +22,7 @@ from dragoman.records import ActorMention
 
 NO_ENTRY = "no entry"  # what stands in place of an entry's id
 REACHED = ("object", "indirect", "to", "against", "with", "on", "from", "for", "at", "of", "into", "over")
+BETWEEN = MUTUAL - {"AGREE"}  # takes two; a promise has one maker
 TELLING = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})  # parts of speech that tell events
 
 
@@ -103,7 +104,7 @@ def proposed(scene: Scene, word: Word, found: Sequence[Candidate], verdict: Verd
 def _without_entry(scene: Scene, word: Word, kind: str) -> Candidate:
     return Candidate(
         clause=word.clause,
-        pattern=Pattern(id=NO_ENTRY, type=kind),
+        pattern=Pattern(id=NO_ENTRY, type=kind, reciprocal=kind in BETWEEN),
         surface=scene.sentence.quote(word.first, word.last).lower(),
         first=word.first,
         last=word.last,
@@ -112,11 +113,11 @@ def _without_entry(scene: Scene, word: Word, kind: str) -> Candidate:
 
 
 def _filled(scene: Scene, candidate: Candidate, verdict: Verdict, part: Part) -> Sides:
-    """Return who takes part: those whom the entry found, and where a side is open those whom grammar and model put there; all on one side where it is mutual."""
+    """Return who takes part: those whom the entry found, and where a side is open those whom grammar and model put there; all on one side where the entry is reciprocal."""
     sources, recipients = sides(scene, candidate.clause, verdict, part)
     sources = candidate.sources or without(sources, candidate.recipients)
     recipients = candidate.recipients or without(recipients, sources)
-    return (unique((*sources, *recipients)), ()) if candidate.pattern.type in MUTUAL else (sources, recipients)
+    return (unique((*sources, *recipients)), ()) if candidate.pattern.reciprocal else (sources, recipients)
 
 
 def sides(scene: Scene, clause: Clause, verdict: Verdict, part: Part) -> Sides:

@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources.abc import Traversable
-from itertools import batched, groupby
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,8 +20,7 @@ from dragoman.language.wordpiece import Vocabulary, read_vocabulary
 Floats = NDArray[np.float32]
 
 LONGEST = 128  # pieces; what stands behind them is not read (GUIDELINES of training: sentences of up to 55 words)
-TOGETHER = 16  # sentences in one run of the model
-KEPT = 512  # sentences that are remembered
+KEPT = 512  # sentences that are remembered between questions: an article's, as a rule
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -44,7 +43,10 @@ class Read(NamedTuple):
 
 
 class PairEncoder:
-    """Loaded weights. A sentence is read once however many questions are asked about it, and kept for a while."""
+    """Loaded weights. A sentence is read once however many questions are asked about it.
+
+    int8 rounds by what stands together in a run, so that each sentence has runs of its own: what it gives does not hang on its neighbours. Without padding that is also faster.
+    """
 
     def __init__(self, folder: Path | Traversable) -> None:
         """Load weights, vocabulary and names from a folder; raise DataError where the weights are not those that the table names."""
@@ -56,7 +58,7 @@ class PairEncoder:
                     f"the decider's weights ({name}) are damaged: their hash is not that of decider.json. Install dragoman again."
                 )
         self._vocabulary: Vocabulary = read_vocabulary(folder / "vocabulary.txt")
-        self._kept: dict[str, Read] = {}
+        self._read = lru_cache(maxsize=KEPT)(self._read_anew)
 
     @cached_property
     def _sessions(self) -> dict[str, onnxruntime.InferenceSession]:
@@ -70,54 +72,27 @@ class PairEncoder:
 
     def spots(self, texts: Sequence[str]) -> list[tuple[Spot, ...]]:
         """Return for each sentence what its words may be, in order: the greatest share of a word's pieces."""
-        return [tuple(_spots(read)) for read in self._read(texts)]
+        return [tuple(_spots(self._read(text))) for text in texts]
 
     def judge(self, questions: Sequence[Question]) -> list[tuple[Verdict, ...]]:
         """Return for each question its verdicts, one a pair, in order."""
-        order = sorted(range(len(questions)), key=lambda i: len(questions[i].text))  # alike in length: little padding
-        asked = [i for i in order if questions[i].pairs]
-        reads = dict(zip(asked, self._read([questions[i].text for i in asked]), strict=True))
-        answers: dict[int, tuple[Verdict, ...]] = {}
-        for group in batched(asked, TOGETHER):
-            verdicts = self._answer([questions[i] for i in group], [reads[i] for i in group])
-            answers.update(zip(group, verdicts, strict=True))
-        return [answers.get(i, ()) for i in range(len(questions))]
+        return [self._answer(q, self._read(q.text)) if q.pairs else () for q in questions]
 
-    def _read(self, texts: Sequence[str]) -> list[Read]:
-        """Return sentences as read, from memory where they were read before."""
-        if len(self._kept) > KEPT:
-            self._kept.clear()
-        new = sorted({t for t in texts if t not in self._kept}, key=lambda t: (len(t), t))
-        for group in batched(new, TOGETHER):
-            self._kept.update(zip(group, self._read_anew(group), strict=True))
-        return [self._kept[t] for t in texts]
+    def _read_anew(self, text: str) -> Read:
+        pieces, spans = self._vocabulary.encode(text)
+        ids = np.array([pieces[:LONGEST]], np.int64)
+        tokens, spots = self._sessions["reader"].run(["tokens", "spots"], {"ids": ids, "mask": np.ones_like(ids)})
+        return Read(tuple(spans[:LONGEST]), tokens[0], spots[0])
 
-    def _read_anew(self, texts: Sequence[str]) -> Iterator[Read]:
-        cut = [self._vocabulary.encode(text) for text in texts]
-        width = min(LONGEST, max(len(ids) for ids, _ in cut))
-        ids, mask = np.zeros((len(cut), width), np.int64), np.zeros((len(cut), width), np.int64)
-        for row, (pieces, _) in enumerate(cut):
-            ids[row, : len(pieces)] = pieces[:width]
-            mask[row, : len(pieces)] = 1
-        tokens, spots = self._sessions["reader"].run(["tokens", "spots"], {"ids": ids, "mask": mask})
-        for row, (pieces, spans) in enumerate(cut):
-            size = min(len(pieces), width)
-            yield Read(tuple(spans[:size]), tokens[row, :size], spots[row, :size])
-
-    def _answer(self, questions: list[Question], reads: list[Read]) -> list[tuple[Verdict, ...]]:
-        outputs = self._sessions["decider"].run(["types", "modes", "flags", "roles"], _feed(questions, reads))
-        at, answers = 0, []
-        for question, read in zip(questions, reads, strict=True):
-            rows = range(at, at + len(question.pairs))
-            each = zip(rows, question.pairs, strict=True)
-            answers.append(tuple(self._verdict([o[row] for o in outputs], pair, read) for row, pair in each))
-            at += len(question.pairs)
-        return answers
+    def _answer(self, question: Question, read: Read) -> tuple[Verdict, ...]:
+        outputs = self._sessions["decider"].run(["types", "modes", "flags", "roles"], _feed(question, read))
+        rows = enumerate(question.pairs)
+        return tuple(self._verdict([o[row] for o in outputs], pair, read) for row, pair in rows)
 
     def _verdict(self, outputs: list[Floats], pair: Pair, read: Read) -> Verdict:
         types, modes, flags, roles = outputs
         by_itself = not pair[0] and not pair[1]
-        shares = _sigmoids(roles[: len(read.spans)]) if by_itself else roles[:0]
+        shares = _sigmoids(roles) if by_itself else roles[:0]
         return Verdict(
             types=dict(zip(self.table.types, _softmax(types), strict=True)),
             modes=dict(zip(self.table.modes, _sigmoid(modes), strict=True)),
@@ -129,22 +104,16 @@ class PairEncoder:
         )
 
 
-def _feed(questions: list[Question], reads: list[Read]) -> dict[str, NDArray[np.generic]]:
-    """Return what the upper layers are given: sentences as read, and for each question what it tells."""
-    width = max(len(r.spans) for r in reads)
-    tokens = np.zeros((len(reads), width, reads[0].tokens.shape[1]), np.float32)
-    mask = np.zeros((len(reads), width), np.int64)
-    for row, read in enumerate(reads):
-        tokens[row, : len(read.spans)] = read.tokens
-        mask[row, : len(read.spans)] = 1
-    rows = [row for row, q in enumerate(questions) for _ in q.pairs]
-    told = np.zeros((3, len(rows), width), np.float32)
-    pairs = [pair for q in questions for pair in q.pairs]
-    for at, (row, (sources, recipients, trigger)) in enumerate(zip(rows, pairs, strict=True)):
+def _feed(question: Question, read: Read) -> dict[str, NDArray[np.generic]]:
+    """Return what the upper layers are given: the sentence as read, and for each pair what it tells."""
+    size = len(read.spans)
+    told = np.zeros((3, len(question.pairs), size), np.float32)
+    for at, (sources, recipients, trigger) in enumerate(question.pairs):
         for which, spans in enumerate((sources, recipients, () if trigger is None else (trigger,))):
-            told[which, at, _positions(spans, reads[row].spans)] = 1.0
+            told[which, at, _positions(spans, read.spans)] = 1.0
     sides = dict(zip(("sources", "recipients", "triggers"), told, strict=True))
-    return {"tokens": tokens, "mask": mask, "row": np.array(rows, np.int64), **sides}
+    mask, row = np.ones((1, size), np.int64), np.zeros(len(question.pairs), np.int64)
+    return {"tokens": read.tokens[None], "mask": mask, "row": row, **sides}
 
 
 def _spots(read: Read) -> Iterator[Spot]:

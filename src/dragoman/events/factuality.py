@@ -5,7 +5,7 @@ from typing import Literal
 
 from dragoman.events.patterns import FactualityCue
 from dragoman.events.retrospect import looks_back
-from dragoman.events.scene import Scene, noun_lemma
+from dragoman.events.scene import DEFINITE, Scene, noun_lemma
 from dragoman.language.clauses import phrase_at
 from dragoman.language.forms import Clause
 from dragoman.records import Record, Tense
@@ -16,7 +16,6 @@ COMPLEMENTS = frozenset(
 )
 ANYBODY = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody", "someone"})
 DUE = frozenset({"due", "set", "scheduled", "slated", "likely", "expected"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 UNGOVERNED = frozenset(
     {"subject", "during", "after", "before", "since", "amid", "despite", "following", "at"}
 )  # when and where

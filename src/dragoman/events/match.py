@@ -21,11 +21,10 @@ from dragoman.events.roles import (
     with_companions,
     without,
 )
-from dragoman.events.scene import Scene, noun_lemma
+from dragoman.events.scene import DEFINITE, Scene, noun_lemma
 from dragoman.language.forms import Clause, Token
 from dragoman.records import ActorMention, Record
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 LOOSE = frozenset(
     {"as", "to", "from", "for", "with", "against", "into"}
 )  # may hang on the object that they belong with

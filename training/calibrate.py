@@ -11,25 +11,23 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-import numpy as np
+from fitting import fit, report
 
 from dragoman.config import Config
 from dragoman.evaluate.cases import as_given, read_jsonl
 from dragoman.evaluate.frozen import DEVELOPMENT, SAMPLE, halves, same_event
 from dragoman.evaluate.labels import event_label, read_labels
-from dragoman.events.confidence import features, likelihood
+from dragoman.events.confidence import features
 from dragoman.events.decide import Settings
 from dragoman.events.draft import Draft
+from dragoman.language.curve import likelihood
 from dragoman.pipeline import Coder
 from dragoman.records import Event, Problem
 
-RIDGE = 1.0
-BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 THRESHOLDS = (0.0, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8)
 OPEN = 0.1  # share from which words are looked at while fitting
 
@@ -51,16 +49,18 @@ def main() -> None:
     parser.add_argument("--settings", type=Path, default=Path("src/dragoman/data/decider/settings.json"))
     options = parser.parse_args()
     settings = msgspec.json.decode(options.settings.read_bytes(), type=Settings)
-    everything = msgspec.structs.replace(settings, nothing=2.0, least=0.0, vouched=0.0, alone=OPEN, spot=OPEN)
+    everything = msgspec.structs.replace(settings, least=0.0, vouched=0.0, alone=OPEN, spot=OPEN)
     proposed = list(_cases(options.pool, everything))
-    weights = fit([c for c in proposed if c.half != "score"])
+    learned = [c for c in proposed if c.half != "score"]
+    weights = fit([_features(c.draft) for c in learned], [c.right for c in learned])
     settings = msgspec.structs.replace(settings, weights=weights)
     options.settings.write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=1) + b"\n")
-    sys.stdout.write(f"constant, rule, sides, word, spot, open sides, no entry, lacking entry: {weights}\n")
+    sys.stdout.write(f"constant, rule, word, spot, open sides, no entry, lacking entry, short of actors: {weights}\n")
     _thresholds(proposed, weights)
     kept = list(_cases(options.pool, settings))
     for half in ("read", "dev", "score"):
-        _report(half, [c for c in kept if c.half == half], weights)
+        some = [c for c in kept if c.half == half]
+        report(f"{half} half, events", [_sure(c, weights) for c in some], [c.right for c in some])
 
 
 def _cases(pool: Path, settings: Settings) -> Iterator[Case]:
@@ -104,42 +104,6 @@ def _features(draft: Draft) -> tuple[float, ...]:
     if draft.opinion is None:
         raise SystemExit("calibrate: a draft was not weighed")
     return features(draft, draft.type, draft.entry, draft.opinion)
-
-
-def fit(cases: Sequence[Case]) -> tuple[float, ...]:
-    """Return the weights of a logistic curve with a ridge, by Newton's method."""
-    x = np.array([_features(c.draft) for c in cases])
-    y = np.array([float(c.right) for c in cases])
-    w = np.zeros(x.shape[1])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        slope = x.T @ (p - y) + RIDGE * w
-        bend = (x.T * (p * (1 - p))) @ x + RIDGE * np.eye(len(w))
-        w -= np.linalg.solve(bend, slope)
-    return tuple(round(float(v), 3) for v in w)
-
-
-def _report(half: str, cases: Sequence[Case], weights: tuple[float, ...]) -> None:
-    """Print precision in bins of confidence, the expected calibration error, and precision from each threshold on."""
-    sure = np.array([_sure(c, weights) for c in cases])
-    right = np.array([float(c.right) for c in cases])
-    sys.stdout.write(f"\n{half} half: {len(cases)} events\n  confidence    n   mean  right\n")
-    error = 0.0
-    for low, high in pairwise(BINS):
-        within = (sure >= low) & (sure < high)
-        if within.any():
-            error += within.sum() / len(cases) * abs(sure[within].mean() - right[within].mean())
-            sys.stdout.write(
-                f"  {low:.1f}–{min(high, 1):.1f} {within.sum():8}  {sure[within].mean():.2f}   {right[within].mean():.2f}\n"
-            )
-    sys.stdout.write(f"  expected calibration error {error:.3f}\n")
-    for threshold in BINS[1:-1]:
-        above = sure >= threshold
-        if above.any():
-            share = right[above].sum() / max(1, right.sum())
-            sys.stdout.write(
-                f"  from {threshold:.1f}: precision {right[above].mean():.2f}, keeps {share:.2f} of what is right\n"
-            )
 
 
 if __name__ == "__main__":

@@ -8,6 +8,9 @@ from pathlib import Path
 MARK = re.compile(r"\[([a-z]\d*):")
 HEAD = "=="  # begins the line above an article: its day and its kind
 SAYS = "SAYS"
+HELD = (
+    7  # of so many articles of a file the last is never trained on: likelihood is fitted to it, and the model measured
+)
 PASSAGE = re.compile(r"\{([^{}]*)\}")
 GAP = " ... "  # between the first and the last words of a long passage
 FLAGS = frozenset({"negated", "future", "present", "hypothetical", "historical"})
@@ -49,42 +52,52 @@ class Example:
     labels: tuple[Label, ...] = ()
     said: tuple[Said, ...] = ()
     where: str = ""
-    whole: bool = False  # of an article: all its actors, events and statements are labelled
+    article: int = 0  # which of its file, from 1; 0 for a sentence by itself
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is of an article: all its actors, events and statements are labelled."""
+        return self.article > 0
+
+    @property
+    def held(self) -> bool:
+        """Whether it is kept from training."""
+        return self.whole and self.article % HELD == 0
 
 
 class Malformed(ValueError):  # noqa: N818  (reads as what it says)
     """A line that does not follow the guidelines."""
 
 
-def read_folder(folder: Path) -> list[Example]:
-    """Return the examples of all files of a folder, by name and line."""
-    return [example for path in sorted(folder.glob("*.txt")) for example in read_file(path)]
+def read_folder(folder: Path, *, held: bool = False) -> list[Example]:
+    """Return the examples of all files of a folder, by name and line: those to train on, or those that are kept from it."""
+    return [e for path in sorted(folder.glob("*.txt")) for e in read_file(path) if e.held is held]
 
 
 def read_file(path: Path) -> Iterator[Example]:
     """Yield the examples of a file, sentences or articles; blank lines and lines that begin with # are passed over. Raises Malformed with the line number."""
-    whole = False
+    article = 0
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith(HEAD):
-            whole = True
+            article += 1
         elif line.strip() and not line.startswith("#"):
             try:
-                yield parse(line, f"{path.name}:{number}", whole=whole)
+                yield parse(line, f"{path.name}:{number}", article=article)
             except Malformed as error:
                 raise Malformed(f"{path.name}, line {number}: {error}") from error
 
 
-def parse(line: str, where: str = "", *, whole: bool = False) -> Example:
+def parse(line: str, where: str = "", *, article: int = 0) -> Example:
     """Parse one line: a marked sentence, then labels behind `||`; a sentence of an article may have none."""
     sentence, *parts = (part.strip() for part in line.split("||"))
     text, actors = unmark(sentence)
-    if not parts and not whole:
+    if not parts and not article:
         raise Malformed("no label")
     said = [part for part in parts if SAYS in part.split()[1:2]]
     labels = tuple(_label(part, text, actors) for part in parts if part not in said)
-    if whole and any(la.type != NONE and la.trigger is None for la in labels):
+    if article and any(la.type != NONE and la.trigger is None for la in labels):
         raise Malformed("an event of an article has no trigger")
-    return Example(text, actors, labels, tuple(_said(part, text, actors) for part in said), where, whole)
+    return Example(text, actors, labels, tuple(_said(part, text, actors) for part in said), where, article)
 
 
 def unmark(sentence: str) -> tuple[str, dict[str, Span]]:

@@ -30,7 +30,8 @@ def main() -> None:
     if options.what == "draw":
         sys.stdout.write("".join(f"{line}\n" for line in _drawn(options.folder, options.count)))
         return
-    ours, theirs = read_folder(options.folder), [e for f in options.files for e in read_file(f)]
+    ours = [*read_folder(options.folder), *read_folder(options.folder, held=True)]
+    theirs = [e for f in options.files for e in read_file(f)]
     (_compare_whole if ours[0].whole else _compare)(ours, theirs)
 
 

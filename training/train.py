@@ -25,7 +25,7 @@ ENCODER_RATE, HEAD_RATE = 1e-4, 2e-3
 BATCH = 16
 SMOOTHING = 0.05
 # Questions of a sentence in one epoch, drawn anew in each: labelled pairs, other pairs, words that tell something, words that do not.
-LABELLED, OTHERS, TOLD, IDLE = 2, 1, 2, 2
+LABELLED, OTHERS, TOLD, IDLE = 1, 1, 2, 1
 RARE = 3.0  # weight of a piece that has a role, or that tells something, beside one that has none
 
 
@@ -42,6 +42,11 @@ def main() -> None:
     parser.add_argument(
         "--share", type=float, default=1.0, help="train on this share of the sentences, for a learning curve"
     )
+    parser.add_argument(
+        "--part",
+        default="1/1",
+        help="train on the first of two halves: 1/2; for rounds side by side whose mean is taken",
+    )
     options = parser.parse_args()
     answers = read_answers(options.answers)
     examples = [e for folder in options.data for e in read_folder(folder)]
@@ -49,7 +54,9 @@ def main() -> None:
         examples = [without_triggers(e) for e in examples]
     random.Random(options.seed).shuffle(examples)
     vocabulary = Vocabulary(base.vocabulary())
-    instances = [instance(e, vocabulary, answers) for e in examples[: round(options.share * len(examples))]]
+    which, of = map(int, options.part.split("/"))
+    chosen = examples[: round(options.share * len(examples))][which - 1 :: of]
+    instances = [instance(e, vocabulary, answers) for e in chosen]
     options.out.mkdir(parents=True, exist_ok=True)
     train(
         instances,

@@ -28,6 +28,7 @@ from dragoman.language.sentences import split
 from dragoman.lexicon.ontology import Ontology, load_ontology
 from dragoman.lexicon.tables import code_digest, digest, package_data
 from dragoman.records import SCHEMA_VERSION, Article, Manifest, Problem, RawDocument, Reading
+from dragoman.statements.attributor import load_attributor
 from dragoman.statements.cues import Cues, load_cues
 from dragoman.statements.find import find_statements
 from dragoman.statements.link import link_events
@@ -38,7 +39,7 @@ from dragoman.when_where.dates import infer_published
 from dragoman.when_where.gazetteer import gazetteer
 
 # What settles the decider's answers; the table of these names the hash of the weights, which is checked when they are loaded.
-DECIDING = ("decider.json", "vocabulary.txt", "settings.json")
+DECIDING = ("decider.json", "vocabulary.txt", "settings.json", "statements.json")
 
 
 class Prepared(NamedTuple):
@@ -61,6 +62,7 @@ class Coder:
         self.lexicon: EventLexicon = load_lexicon(self.config.lexicon, self.ontology)
         self.cues: Cues = load_cues(self.config.lexicon)
         self.decider: Decider | None = None if self.config.fast else load_decider()
+        self.attributor = load_attributor(self.decider.judge) if self.decider is not None else None
         self.gate = Gate({*self.lexicon.words(), *self.cues.words()})
         self.parser = Parser(self.config.parser, is_name=self.knowledge.is_name, names=self._name_spans)
 
@@ -155,7 +157,7 @@ class Coder:
         if article is not prepared.article:  # the day says who held which office
             actors = find_actors(parsed, article, self.knowledge)
         events = tuple(e for traced in self._traced(parsed, actors, article) for e in traced.events)
-        statements = find_statements(parsed, actors, article, self.cues)
+        statements = find_statements(parsed, actors, article, self.cues, self.attributor)
         statements, events = link_events(statements, events)
         events = attach(parsed, article, actors, events, gazetteer(self.config.places))
         events = tuple(at_event_day(e, self.knowledge, (article.published or "")[:10]) for e in events)

@@ -328,8 +328,14 @@ def _same_passage(one: Sequence[Span], other: Sequence[Span]) -> bool:
     return bool(whole) and shared / whole >= NEAR
 
 
-def _same_statement(one: StatementLabel, other: StatementLabel) -> bool:
-    return _same_passage(one.content, other.content) and _same_speaker(one.speaker, other.speaker)
+def same_content(one: StatementLabel, other: StatementLabel) -> bool:
+    """Tell whether two labels are of mostly the same characters."""
+    return _same_passage(one.content, other.content)
+
+
+def same_statement(one: StatementLabel, other: StatementLabel) -> bool:
+    """Tell whether two labels are of mostly the same characters, told by one speaker."""
+    return same_content(one, other) and _same_speaker(one.speaker, other.speaker)
 
 
 def _same_speaker(one: Span | None, other: Span | None) -> bool:
@@ -354,9 +360,9 @@ MEASURES = (
     Measure("all events, type", _events(same_event, current=False)),
     Measure(
         "statements, content",
-        lambda f, w: _paired(f.statements, w.statements, lambda a, b: _same_passage(a.content, b.content)),
+        lambda f, w: _paired(f.statements, w.statements, same_content),
     ),
-    Measure("statements with speaker", lambda f, w: _paired(f.statements, w.statements, _same_statement)),
+    Measure("statements with speaker", lambda f, w: _paired(f.statements, w.statements, same_statement)),
     Measure("positions", lambda f, w: _paired(f.positions, w.positions, _same_position)),
 )
 

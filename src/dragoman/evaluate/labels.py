@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from dragoman.errors import DataError
-from dragoman.records import ActorMention, Event, Evidence, Reading, Record
+from dragoman.records import ActorMention, Event, Evidence, Reading, Record, Statement
 
 UNKNOWN = "name:"  # ids of actors without an entry, who are called what the text calls them
 
@@ -137,15 +137,7 @@ def labels_of(reading: Reading, article_id: str) -> Labels:
         actors=tuple(_actor(m) for m in reading.actors),
         references=tuple(_found_references(reading.actors)),
         events=tuple(event_label(e) for e in reading.events),
-        statements=tuple(
-            StatementLabel(
-                content=tuple(_span(c) for c in s.content),
-                speaker=_span(s.speaker.evidence) if s.speaker else None,
-                cue=_span(s.cue) if s.cue else None,
-                manner=s.manner,
-            )
-            for s in reading.statements
-        ),
+        statements=tuple(statement_label(s) for s in reading.statements),
         positions=tuple(
             PositionLabel(holder=_span(p.holder.evidence), stance=p.stance, object=_span(p.object))
             for p in reading.positions
@@ -183,6 +175,16 @@ def _found_references(mentions: Sequence[ActorMention]) -> Iterator[ReferenceLab
     for mention in filter(_refers, mentions):
         kind = mention.basis if mention.basis in ("pronoun", "description") else "name"
         yield ReferenceLabel(span=_span(mention.evidence), type=kind, to=(mention.name,), at=first.get(mention.name))
+
+
+def statement_label(statement: Statement) -> StatementLabel:
+    """Return a statement that was found in the shape of a label."""
+    return StatementLabel(
+        content=tuple(_span(c) for c in statement.content),
+        speaker=_span(statement.speaker.evidence) if statement.speaker else None,
+        cue=_span(statement.cue) if statement.cue else None,
+        manner=statement.manner,
+    )
 
 
 def event_label(event: Event) -> EventLabel:

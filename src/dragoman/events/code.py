@@ -167,7 +167,7 @@ def _model_says(draft: Draft) -> str:
     """Return the model's likeliest types for the sides, "" where it was not asked."""
     if draft.opinion is None:
         return ""
-    shares = sorted(draft.opinion.told.types.items(), key=lambda item: -item[1])
+    shares = sorted(draft.opinion.word.types.items(), key=lambda item: -item[1])
     return ", ".join(f"{kind} {share:.2f}" for kind, share in shares[:2])
 
 

@@ -72,6 +72,7 @@ def draft(scene: Scene, candidate: Candidate) -> Draft:
         fillers=candidate.fillers,
         note=candidate.note,
         lacking=candidate.lacking,
+        short=candidate.short,
     )
 
 

@@ -1,17 +1,15 @@
-"""How likely a proposed event is told by its sentence: a logistic curve over what grammar, lexicon and model hold of it.
+"""What the likelihood of a proposed event rests on: what grammar, lexicon and model hold of it.
 
 The weights are fitted by training/calibrate.py; docs/decider.md says on what, and how well they are calibrated.
 """
 
-import math
 from typing import Protocol
 
 from dragoman.events.propose import NO_ENTRY
+from dragoman.language.curve import log_odds
 from dragoman.language.questions import Opinion
 from dragoman.lexicon.ontology import MUTUAL
 from dragoman.records import ActorMention
-
-LEAST = 0.001  # share: log odds stay finite
 
 
 class Proposed(Protocol):
@@ -30,31 +28,24 @@ class Proposed(Protocol):
         """Whether its entry lacks neighbours or actors that it asks for."""
 
     @property
+    def short(self) -> bool:
+        """Whether it has not the actors that are asked for."""
+
+    @property
     def recipients(self) -> tuple[ActorMention, ...]:
         """To whom."""
 
 
 def features(told: Proposed, kind: str, entry: str, opinion: Opinion) -> tuple[float, ...]:
-    """Return what likelihood rests on: 1; the rule's score; log odds of the type for the sides, of the type for the word, of the word telling anything; sides left open; no entry; an entry that lacks something."""
+    """Return what likelihood rests on: 1; the rule's score; log odds of the type for the word, of the word telling anything; sides left open; no entry; an entry that lacks something."""
     open_sides = (not told.sources) + (not told.recipients and kind not in MUTUAL)
     return (
         1.0,
         told.score,
-        log_odds(opinion.told.types.get(kind, 0.0)),
         log_odds(opinion.word.types.get(kind, 0.0)),
         log_odds(opinion.spot),
         float(open_sides),
         float(entry == NO_ENTRY),
         float(told.lacking),
+        float(told.short),
     )
-
-
-def likelihood(values: tuple[float, ...], weights: tuple[float, ...]) -> float:
-    """Return the logistic curve's value for features."""
-    return 1 / (1 + math.exp(-sum(w * f for w, f in zip(weights, values, strict=True))))
-
-
-def log_odds(share: float) -> float:
-    """Return the logarithm of a share's odds, kept finite."""
-    kept = min(max(share, LEAST), 1 - LEAST)
-    return math.log(kept / (1 - kept))

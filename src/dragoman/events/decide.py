@@ -11,20 +11,20 @@ from typing import NamedTuple
 
 import msgspec
 
-from dragoman.events.confidence import features, likelihood
+from dragoman.events.confidence import features
 from dragoman.events.draft import Draft
 from dragoman.events.match import Candidate, best
-from dragoman.events.propose import Part, Word, open_words, proposed, within
+from dragoman.events.propose import Part, Word, open_words, proposed
 from dragoman.events.scene import Scene
-from dragoman.language.questions import NONE, Judge, Opinion, Pair, Question, Span, Spot, Verdict, alone
+from dragoman.language.curve import likelihood
+from dragoman.language.questions import NONE, Judge, Opinion, Question, Span, Spot, Verdict, alone
 from dragoman.lexicon.tables import package_data
-from dragoman.records import ActorMention
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Where the model's shares decide (data/decider/settings.json; docs/decider.md says how they were chosen)."""
 
-    nothing: float  # share of NONE from which a candidate falls
+    nothing: float  # of `classify`: share of NONE from which nothing passes between two sides
     other: float  # share of another type from which a candidate changes its type
     historical: float  # share from which an event lies long before the article though no word says so
     mode: float  # share of a mode from which it is taken
@@ -43,15 +43,13 @@ class Known(NamedTuple):
     """What was asked about one sentence: what its words may be, and all verdicts."""
 
     spots: tuple[Spot, ...]
-    verdicts: dict[Pair, Verdict]
+    verdicts: dict[Span, Verdict]
 
     def opinion(self, scene: Scene, told: Candidate | Draft) -> Opinion:
         """Return what the model holds of a candidate or a draft that was asked about."""
         trigger = _span(scene, told)
         inside = (s.trigger for s in self.spots if s.span[0] < trigger[1] and trigger[0] < s.span[1])
-        return Opinion(
-            told=self.verdicts[_pair(scene, told)], word=self.verdicts[alone(trigger)], spot=max(inside, default=0.0)
-        )
+        return Opinion(word=self.verdicts[trigger], spot=max(inside, default=0.0))
 
 
 @dataclass(frozen=True)
@@ -71,8 +69,10 @@ class Decider:
             tuple(open_words(scene, seen, _taken(each, winners), self.settings.spot))
             for scene, each, winners, seen in zip(scenes, found, chosen, spots, strict=True)
         ]
-        told = [tuple(winners.values()) for winners in chosen]
-        verdicts = self._ask(scenes, [_questions(*row) for row in zip(scenes, told, words, strict=True)])
+        asked: list[tuple[Candidate | Word, ...]] = [
+            (*winners.values(), *some) for winners, some in zip(chosen, words, strict=True)
+        ]
+        verdicts = self._ask(scenes, [_triggers(*row) for row in zip(scenes, asked, strict=True)])
         known = [Known(s, v) for s, v in zip(spots, verdicts, strict=True)]
         settled = [_settled(*row, self.settings) for row in zip(scenes, found, chosen, known, strict=True)]
         return self._with_words(scenes, settled, words, known)
@@ -113,8 +113,8 @@ class Decider:
         self, scenes: Sequence[Scene], told: Sequence[Sequence[Candidate | Draft]], known: Sequence[Known]
     ) -> list[Known]:
         """Return what is known with the answers about candidates or drafts that were not asked about before."""
-        wanted = [_questions(scene, some, ()) for scene, some in zip(scenes, told, strict=True)]
-        open_ = [[p for p in some if p not in k.verdicts] for some, k in zip(wanted, known, strict=True)]
+        wanted = [_triggers(scene, some) for scene, some in zip(scenes, told, strict=True)]
+        open_ = [[t for t in some if t not in k.verdicts] for some, k in zip(wanted, known, strict=True)]
         new = self._ask(scenes, open_)
         return [Known(k.spots, k.verdicts | more) for k, more in zip(known, new, strict=True)]
 
@@ -124,14 +124,15 @@ class Decider:
         found = iter(self.judge.spots([s.sentence.text for s, some in zip(scenes, peopled, strict=True) if some]))
         return [next(found) if some else () for some in peopled]
 
-    def _ask(self, scenes: Sequence[Scene], pairs: Sequence[Sequence[Pair]]) -> list[dict[Pair, Verdict]]:
-        """Return for each sentence the verdicts by sides; each pair is asked once."""
+    def _ask(self, scenes: Sequence[Scene], triggers: Sequence[Sequence[Span]]) -> list[dict[Span, Verdict]]:
+        """Return for each sentence the verdicts by trigger; each is asked about once."""
+        wanted = [tuple(dict.fromkeys(some)) for some in triggers]
         questions = [
-            Question(text=scene.sentence.text, pairs=tuple(dict.fromkeys(some)))
-            for scene, some in zip(scenes, pairs, strict=True)
+            Question(text=scene.sentence.text, pairs=tuple(map(alone, some)))
+            for scene, some in zip(scenes, wanted, strict=True)
         ]
         answers = self.judge.judge(questions)
-        return [dict(zip(q.pairs, verdicts, strict=True)) for q, verdicts in zip(questions, answers, strict=True)]
+        return [dict(zip(some, verdicts, strict=True)) for some, verdicts in zip(wanted, answers, strict=True)]
 
 
 @cache
@@ -147,12 +148,9 @@ def load_decider() -> Decider:
 # ---- what is asked ----------------------------------------------------------------------------------------------------------------
 
 
-def _questions(scene: Scene, told: Iterable[Candidate | Draft], words: Iterable[Word]) -> list[Pair]:
-    """Return what is to be asked: about each candidate with its sides and its trigger by itself, and about words."""
-    return [
-        *(p for t in told for p in (_pair(scene, t), alone(_span(scene, t)))),
-        *(alone(_span(scene, w)) for w in words),
-    ]
+def _triggers(scene: Scene, told: Iterable[Candidate | Draft | Word]) -> list[Span]:
+    """Return the triggers that are to be asked about."""
+    return [_span(scene, t) for t in told]
 
 
 def _taken(found: Sequence[Candidate], chosen: Mapping[int, Candidate]) -> frozenset[int]:
@@ -162,24 +160,10 @@ def _taken(found: Sequence[Candidate], chosen: Mapping[int, Candidate]) -> froze
     return frozenset(words | ({c.clause.predicate for c in found} - open_))
 
 
-def _pair(scene: Scene, told: Candidate | Draft) -> Pair:
-    """Return the characters, within the sentence, of those on both sides and of the trigger."""
-    return (
-        tuple(within(scene, m) for m in told.sources if _here(scene, m)),
-        tuple(within(scene, m) for m in told.recipients if _here(scene, m)),
-        _span(scene, told),
-    )
-
-
 def _span(scene: Scene, trigger: Candidate | Draft | Word) -> Span:
     """Return the characters, within the sentence, of a trigger."""
     start, tokens = scene.sentence.start, scene.sentence.tokens
     return tokens[trigger.first].start - start, tokens[trigger.last - 1].end - start
-
-
-def _here(scene: Scene, mention: ActorMention) -> bool:
-    sentence, evidence = scene.sentence, mention.evidence
-    return evidence.part == sentence.part and sentence.start <= evidence.start and evidence.end <= sentence.end
 
 
 UNLIKELY = "hardly told here ({:.2f})"
@@ -190,8 +174,17 @@ UNLIKELY = "hardly told here ({:.2f})"
 def _settled(
     scene: Scene, found: tuple[Candidate, ...], chosen: Mapping[int, Candidate], known: Known, settings: Settings
 ) -> tuple[Candidate, ...]:
-    judged = {p: settled(c, known.opinion(scene, c), settings) for p, c in chosen.items()}
+    opinions = {p: known.opinion(scene, c) for p, c in chosen.items()}
+    judged = {p: _in_company(settled(c, opinions[p], settings), opinions[p], settings) for p, c in chosen.items()}
     return tuple(_beside(c, chosen, judged) for c in found)
+
+
+def _in_company(candidate: Candidate, opinion: Opinion, settings: Settings) -> Candidate:
+    """Return a candidate for a mutual event of which one party is known, which counts by itself where it is likely enough: "joined the talks"."""
+    if not candidate.lonely or candidate.rejected:
+        return candidate
+    short = msgspec.structs.replace(candidate, short=True, lonely=False)
+    return short if _likelihood(short, opinion, settings) >= settings.vouched else candidate
 
 
 def _proposed(
@@ -200,7 +193,7 @@ def _proposed(
     """Yield the candidates of open words, with the model's modes where their entry has none."""
     part = Part(settings.alone, settings.role, settings.doubt)
     for word in words:
-        verdict = known.verdicts[alone(_span(scene, word))]
+        verdict = known.verdicts[_span(scene, word)]
         candidate = proposed(scene, word, found, verdict, part)
         if candidate is not None:
             pattern = candidate.pattern
@@ -245,11 +238,7 @@ def _beside(candidate: Candidate, chosen: Mapping[int, Candidate], judged: Mappi
 
 def settled(candidate: Candidate, opinion: Opinion, settings: Settings) -> Candidate:
     """Return a candidate of the lexicon as the model leaves it: standing, fallen, or with another type."""
-    pattern, verdict = candidate.pattern, opinion.told
-    if verdict.none >= settings.nothing and verdict.types.get(pattern.type, 0.0) < 1 - settings.nothing:
-        return msgspec.structs.replace(
-            candidate, rejected=f"the model sees nothing pass between them ({verdict.none:.2f})"
-        )
+    pattern, verdict = candidate.pattern, opinion.word
     kind = verdict.likeliest
     if kind not in (NONE, pattern.type) and verdict.types[kind] >= settings.other:
         changed = msgspec.structs.replace(
@@ -271,7 +260,7 @@ def modes_of(kind: str, verdict: Verdict, settings: Settings) -> tuple[str, ...]
 
 def _weighed(draft: Draft, opinion: Opinion, settings: Settings) -> Draft:
     """Return a draft with the model's opinion; what it holds to lie long before the article is historical."""
-    share = opinion.told.flags.get("historical", 0.0)
+    share = opinion.word.flags.get("historical", 0.0)
     if share < settings.historical or draft.judgement.historical:
         return msgspec.structs.replace(draft, opinion=opinion)
     note = "; ".join(filter(None, (draft.note, f"long before the article by the model ({share:.2f})")))

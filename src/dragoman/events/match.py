@@ -33,6 +33,13 @@ SPANS = frozenset(
 )
 BESIDE = frozenset({"after", "amid", "amidst", "following", "during", "despite"})
 UNMET = "nothing of"
+# Which actors a candidate is short of. Where the model vouches for it, these stay open.
+NOBODY = "no actor on either side"
+NO_ACTOR = "no actor does it"
+NO_SOURCE = "nobody does it"
+NO_RECIPIENT = "it needs a recipient"
+ONE_PARTY = "only one party to a mutual event"
+MAY_STAY_OPEN = frozenset({NOBODY, NO_ACTOR, NO_SOURCE, NO_RECIPIENT, ONE_PARTY})
 NEAR = 3  # tokens between two words of one trigger
 RECIPIENT_REQUIRED = frozenset({"COOPERATE", "AID", "SANCTION"})  # plover.md 4.1
 # What is asked, promised, praised or refused by nobody is no event; a passive victim or convict needs no perpetrator.
@@ -80,6 +87,7 @@ class Candidate(Record, kw_only=True):
     lacking: bool = False  # rejected, at first, only for want of the neighbours or the actors that the entry asks for
     sideless: bool = False  # rejected for want of actors only: its words are all there
     note: str = ""
+    short: bool = False  # of actors, and the model vouches for it all the same
 
 
 def candidates(scene: Scene) -> tuple[Candidate, ...]:
@@ -348,12 +356,12 @@ def short_of_actors(
 ) -> str:
     """Return which actors a candidate lacks, "" if none."""
     if not sources and not recipients:
-        return "" if pattern.bare and _happens(scene, clause, pattern) else "no actor on either side"
+        return "" if pattern.bare and _happens(scene, clause, pattern) else NOBODY
     undergone = _undergone(scene, clause, pattern, recipients)
     if not sources and not undergone and (pattern.type in SOURCE_REQUIRED or _inanimate(scene, clause, pattern)):
-        return "no actor does it"
+        return NO_ACTOR
     if not sources and not undergone and pattern.needs_source:
-        return "nobody does it"
+        return NO_SOURCE
     if pattern.needs_violence and not _violent(scene, clause, sources):
         return "nothing says that it was violence"
     if pattern.type != "ASSAULT" and commercial((*sources, *recipients)):
@@ -383,11 +391,11 @@ def _short_of_parties(
     if "speaker" in pattern.source and not recipients:
         return "whoever speaks tells it of itself"
     if pattern.reciprocal and clause.kind == "verbal" and alone(scene, sources) and not _declined(scene, clause):
-        return "only one party to a mutual event"
+        return ONE_PARTY
     if "visit" in pattern.modes and _at_home(sources, recipients):
         return "a place of one's own country is no host"
     if pattern.type in RECIPIENT_REQUIRED and not recipients and not (pattern.reciprocal and len(sources) > 1):
-        return f"{pattern.type} needs a recipient"
+        return NO_RECIPIENT
     return ""
 
 

@@ -50,9 +50,8 @@ class Verdict(Record, kw_only=True):
 
 
 class Opinion(Record, kw_only=True):
-    """What the model holds of a proposed event: of its trigger between its sides, of its trigger by itself, and how likely that tells anything."""
+    """What the model holds of a proposed event: of its trigger, and how likely that tells anything."""
 
-    told: Verdict
     word: Verdict
     spot: float
 

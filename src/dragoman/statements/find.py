@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.actors.resolve import ActorIndex
 from dragoman.language.forms import ParsedArticle, Sentence
 from dragoman.records import ActorMention, Article, Evidence, Manner, SpeakerType, Statement, Why
+from dragoman.statements.attributor import Attributor
 from dragoman.statements.colons import colon_statements
 from dragoman.statements.cues import Cues
 from dragoman.statements.draft import MARKS, Draft, Page, Span
@@ -19,17 +20,25 @@ BELIEFS = frozenset({"believe", "expect", "wish", "intend", "fear"})
 RULES = (verbal_statements, phrase_statements, noun_statements, colon_statements)
 
 
-def find_statements(parsed: ParsedArticle, actors: ActorIndex, article: Article, cues: Cues) -> tuple[Statement, ...]:
+def find_statements(
+    parsed: ParsedArticle, actors: ActorIndex, article: Article, cues: Cues, attributor: Attributor | None = None
+) -> tuple[Statement, ...]:
     """Return the statements of an article in text order; events are joined to them later (`link.link_events`)."""
     page = Page(parsed=parsed, actors=actors, article=article, cues=cues)
-    drafts = [d for s in parsed.sentences if s.parsed for rule in RULES for d in rule(page, s)]
+    drafts = [d for s in parsed.sentences if s.parsed for d in _drafts(page, s, attributor)]
     statements = [s for d in with_quotations(page, drafts) if d.content for s in records(page, d)]
-    unique = {s.id: s for s in statements if not _own_will(s, statements)}
+    kept = [s for s in statements if not _own_will(s, statements)]
+    unique = {s.id: s for s in (kept if attributor is None else attributor.weigh(page, kept))}
     return tuple(
         sorted(
             unique.values(), key=lambda s: (s.content[0].part == "text", s.cue.start if s.cue else s.content[0].start)
         )
     )
+
+
+def _drafts(page: Page, sentence: Sentence, attributor: Attributor | None) -> tuple[Draft, ...]:
+    found = tuple(d for rule in RULES for d in rule(page, sentence))
+    return found if attributor is None else (*found, *attributor.beside(page, sentence, found))
 
 
 def _own_will(statement: Statement, statements: Sequence[Statement]) -> bool:

@@ -9,6 +9,25 @@ CASES = {
     "duty, negated": ("The envoy said Chad should not sign.", [("The envoy", "oppose", "sign")]),
     "duty to stop": ("The envoy said Chad should lift the blockade.", [("The envoy", "oppose", "the blockade")]),
     "have to": ("The envoy said Chad has to free the pilots.", [("The envoy", "support", "Chad has to free the pilots")]),
+    "needs to be done": (
+        "The aide said the wall needs to be rebuilt.",
+        [("The aide", "support", "the wall needs to be rebuilt")],
+    ),
+    "who needs to do something lacks it": ("The aide said that he needs to rebuild the wall.", []),
+    "what a relative pronoun stands for": ("He left a party that is supported by Chad.", [("Chad", "support", "a party")]),
+    "a relative clause of the object": (
+        "Chile rejected the treaty, which Peru condemned.",
+        [("Chile", "oppose", "the treaty"), ("Peru", "oppose", "the treaty")],
+    ),
+    "a pronoun for the speaker": (
+        "Angela Merkel said that she opposes the levy.",
+        [("Angela Merkel", "oppose", "the levy")],
+    ),
+    "by whom an act is done": (
+        "The endorsement of the reform by the United Nations came late.",
+        [("the United Nations", "support", "the reform")],
+    ),
+    "a far right party is praised by nobody": ("Chad called the movement a far right party.", []),
     "a guess is no duty": ("The envoy said Chad must have fired first.", []),
     "nothing to do": ("The envoy said the house should be warm.", []),
     "a question is no side": ("“Should Chad sign?” the envoy asked.", []),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dragoman.language.forms import Phrase, Sentence
 from dragoman.statements.cues import Cue
-from dragoman.statements.draft import Draft, Page, Span, trimmed
+from dragoman.statements.draft import MARKS, Draft, Page, Span, trimmed
 from dragoman.statements.labels import BARE_LABEL, BEFORE_COLON, NAME
 
 COLON = Cue(id="headline-colon", cue_class="say", speaker="asserts", cameo="010")
@@ -42,6 +42,8 @@ def _before_colon(page: Page, sentence: Sentence, found: re.Match[str]) -> Itera
         t.tag in ("VBZ", "VBP", "VBD") for t in sentence.tokens[speaker.first : speaker.last]
     ):  # "The Post investigates: …"
         return
+    if _names_place(page, sentence, speaker, found):
+        return
     if len(WORD.findall(sentence.text, found.end())) < (
         1 if _in_transcript(page, sentence) else 2
     ):  # a score or a figure
@@ -51,6 +53,15 @@ def _before_colon(page: Page, sentence: Sentence, found: re.Match[str]) -> Itera
         return
     content = trimmed(page.article.part(sentence.part), (sentence.start + found.end(), sentence.end))
     yield _draft(sentence, (colon, colon + 1), content, speaker, "headline colon")
+
+
+def _names_place(page: Page, sentence: Sentence, speaker: Phrase, found: re.Match[str]) -> bool:
+    """Tell "Chile: levy on salt to stay", which says where, from "Kremlin: talks failed"; what stands in quotation marks is said."""
+    known = page.actors.record_at(sentence.index, speaker.head)
+    bare = sentence.tokens[speaker.head].entity == "GPE" or (
+        known is not None and known.kind == "state" and known.basis == "name"
+    )
+    return sentence.part == "title" and bare and sentence.text[found.end() : found.end() + 1] not in MARKS
 
 
 def _after_dash(page: Page, sentence: Sentence) -> Iterator[Draft]:

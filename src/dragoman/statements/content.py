@@ -39,6 +39,7 @@ class Framed(Protocol):
         """Whether who is to act in an infinitive is whom it is said to."""
 
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 STOPS = frozenset(".?!")
 OPENING = frozenset({'"', "“", "``", "''", "‘", "«"})
 INFINITIVES = frozenset({"xcomp", "advcl", "acl", "relcl", "ccomp"})
@@ -117,7 +118,8 @@ def that_clause(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     kids = [k for k in sentence.kids(clause.predicate, "ccomp") if _may_be_told(sentence, clause, k)]
     kids = [k for k in kids if k.i > clause.predicate] or kids  # "Though …, he said it could mean …"
     if kids:
-        return _up_to_stop(sentence, clause, _with_told_tail(sentence, clause, kids))
+        told = _without_gap(sentence, clause, kids[0], _with_told_tail(sentence, clause, kids))
+        return _up_to_stop(sentence, clause, told)
     if clause.voice == "passive":
         return _raised(sentence, clause)
     return _displaced(sentence, clause)
@@ -143,12 +145,22 @@ def _may_be_told(sentence: Sentence, clause: Clause, kid: Token) -> bool:
             not _attributes(sentence, kid)
             and not _small(sentence, kid)
             and not _coordinated(sentence, clause, kid)
-            and not _asks(sentence, kid)
+            and not (_asks(sentence, kid) and not _gapped(sentence, clause, kid))
             and not (kid.tag == "VB" and _has_to(sentence, kid))
         )
     spliced = any(t.text == ";" for t in sentence.tokens[kid.i : clause.predicate])
     inverted = any(k.i > kid.i for k in sentence.kids(clause.predicate, "nsubj"))
     return clause.voice == "active" and inverted and not spliced
+
+
+def _gapped(sentence: Sentence, clause: Clause, kid: Token) -> bool:
+    """Tell "a plan which he believes | will fail": the relative pronoun before the cue stands for a gap in what is told, and asks nothing."""
+    return any(k.tag in RELATIVES and k.i < clause.predicate for k in sentence.kids(kid.i, "nsubj", "nsubjpass"))
+
+
+def _without_gap(sentence: Sentence, clause: Clause, kid: Token, members: tuple[int, ...]) -> tuple[int, ...]:
+    """Return what is told of a gap: what stands behind the cue, without the pronoun before it."""
+    return tuple(i for i in members if i > clause.predicate) if _gapped(sentence, clause, kid) else members
 
 
 def _small(sentence: Sentence, kid: Token) -> bool:
@@ -180,9 +192,9 @@ def _attributes(sentence: Sentence, verb: Token) -> bool:
 def _with_told_tail(sentence: Sentence, clause: Clause, kids: list[Token]) -> tuple[int, ...]:
     """Add what follows a content clause and is told too: further clauses, and its reasons and conditions."""
     first = kids[0]
-    members = set(sentence.subtree(first.i))
+    members = {*sentence.subtree(first.i), *_robbed_subject(sentence, clause, first)}
     if first.i < clause.predicate:
-        return tuple(sorted(members))
+        return tuple(sorted({*members, *_condition(sentence, clause)}))
     for kid in kids[1:]:
         members.update(sentence.subtree(kid.i))
     for more in sentence.kids(
@@ -195,6 +207,28 @@ def _with_told_tail(sentence: Sentence, clause: Clause, kids: list[Token]) -> tu
         if tail.i > first.i and marked and tail.tag != "VBG":
             members.update(sentence.subtree(tail.i))
     return tuple(sorted(members))
+
+
+def _robbed_subject(sentence: Sentence, clause: Clause, kid: Token) -> Iterator[int]:
+    """Yield the subject that the parser took for the cue's object: "Brokers say | bookings for the spring | have dried up"."""
+    finite = any(t.tag in FINITE for t in (kid, *sentence.kids(kid.i, "aux", "auxpass")))
+    coordinated = (
+        sentence.tokens[min(sentence.subtree(kid.i)) - 1].dep == "cc"
+    )  # "declared a curfew and had them flown out"
+    if not finite or coordinated or sentence.kids(kid.i, "nsubj", "nsubjpass", "csubj", "expl", "mark"):
+        return
+    for taken in sentence.kids(clause.predicate, "dobj"):
+        if clause.predicate < taken.i < kid.i and taken.tag not in RELATIVES:
+            yield from sentence.subtree(taken.i)
+
+
+def _condition(sentence: Sentence, clause: Clause) -> Iterator[int]:
+    """Yield the condition or reason behind an inverted cue: "Imports are a threat, she warned, | if the levy is cut"."""
+    for tail in sentence.kids(clause.predicate, "advcl"):
+        below = sentence.subtree(tail.i)
+        marked = any(k.lower in TOLD_MARKS - {"when", "while"} for k in sentence.kids(tail.i, "mark"))
+        if tail.i > clause.predicate and marked and tail.tag != "VBG" and sentence.tokens[min(below) - 1].text == ",":
+            yield from below
 
 
 def _displaced(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
@@ -232,7 +266,7 @@ def _raised(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
 def _question(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     """ "asked whether …", "explained how …"."""
     kids = (k for k in sentence.kids(clause.predicate, "ccomp", "pcomp") if k.i > clause.predicate)
-    kid = next((k for k in kids if _asks(sentence, k)), None)
+    kid = next((k for k in kids if _asks(sentence, k) and not _gapped(sentence, clause, k)), None)
     return sentence.subtree(kid.i) if kid else ()
 
 
@@ -248,7 +282,7 @@ def _infinitive(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     if kid is None or kid.i < clause.predicate:
         return ()
     subjects = _infinitive_subject(sentence, clause)
-    return tuple(i for i in sentence.subtree(kid.i) if i not in subjects)
+    return tuple(i for i in sentence.subtree(kid.i) if i not in subjects and i > clause.predicate)
 
 
 def _infinitive_subject(sentence: Sentence, clause: Clause) -> frozenset[int]:
@@ -275,7 +309,7 @@ def _parenthesis(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
         return tuple(range(min(sentence.subtree(verb.i)) - 1))
     if verb.dep == "ccomp" and verb.i < verb.head and sentence.kids(verb.i, "nsubj"):
         return _comma_spliced(sentence, verb)
-    if verb.dep not in ("parataxis", "advcl") or verb.head == verb.i or sentence.kids(verb.i, "dobj", "ccomp"):
+    if verb.dep not in ("parataxis", "advcl") or verb.head == verb.i or _tells_something(sentence, verb):
         return ()
     own = set(sentence.subtree(verb.i))
     if verb.dep == "advcl" and not _as_parenthesis(sentence, verb, own):
@@ -284,6 +318,11 @@ def _parenthesis(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
         sentence.subtree(verb.head) if sentence.tokens[verb.head].head != verb.head else range(len(sentence.tokens))
     )
     return tuple(i for i in around if i not in own)
+
+
+def _tells_something(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb has a content of its own, which the "it" of "as X put it" is not."""
+    return any(k.lower != "it" for k in sentence.kids(verb.i, "dobj", "ccomp"))
 
 
 def _comma_spliced(sentence: Sentence, verb: Token) -> tuple[int, ...]:
@@ -374,7 +413,30 @@ def _predicate(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
 
 def _as_phrase(sentence: Sentence, clause: Clause) -> Iterator[Token]:
     heads = (clause.predicate, *(k.i for k in sentence.kids(clause.predicate, "dobj")))
-    return (k for h in heads for k in sentence.kids(h, "prep") if k.lower == "as" and k.i > clause.predicate)
+    for kid in (k for h in heads for k in sentence.kids(h, "prep", "advcl") if k.i > clause.predicate):
+        adverb = kid.dep == "advcl" and kid.pos == "ADJ"  # "as bad for trade": the parser may take "as" for an adverb
+        if kid.lower == "as" or (adverb and any(k.lower == "as" for k in sentence.kids(kid.i, "advmod", "mark"))):
+            yield kid
+
+
+def _as(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """ "attacked the plan as bad for trade": of what it is said, and as what."""
+    whole = any(k.tag not in RELATIVES for k in sentence.kids(clause.predicate, "dobj", "nsubjpass"))
+    return _predicate(sentence, clause) if whole and any(True for _ in _as_phrase(sentence, clause)) else ()
+
+
+def _figure(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """ "put the dead at 50": what is counted, and the count; "turnout was put at 41 percent" says nothing of who counts."""
+    counted = next(iter(sentence.kids(clause.predicate, "dobj")), None)
+    if counted is None or counted.tag in RELATIVES:
+        return ()
+    for kid in sentence.kids(clause.predicate, "prep"):
+        below = sentence.subtree(kid.i)
+        if kid.lower == "at" and any(
+            sentence.tokens[i].pos == "NUM" and sentence.tokens[i].entity != "TIME" for i in below
+        ):
+            return tuple(sorted({*sentence.subtree(counted.i), *below}))
+    return ()
 
 
 def _apposed(sentence: Sentence, of: tuple[Token, ...]) -> Iterator[Token]:
@@ -415,5 +477,7 @@ FINDERS: dict[str, Finder] = {
     "object": _object,
     "charge": _charge,
     "predicate": _predicate,
+    "as": _as,
+    "figure": _figure,
     "rest": _rest,
 }

@@ -7,6 +7,20 @@ from dragoman.language.forms import Phrase, Sentence, Token
 from dragoman.statements.cues import Cue
 from dragoman.statements.draft import Draft, Ground, lemma_of, spans_of
 
+UNOWNED = frozenset(
+    {
+        "allegation",
+        "rumour",
+        "rumor",
+        "speculation",
+        "claim",
+        "suggestion",
+        "expectation",
+        "fear",
+        "accusation",
+        "report",
+    }
+)
 NO_SPEECH = frozenset({"intend", "refuse"})  # "his intention to retire", "their refusal to pay": told of, not said
 
 
@@ -21,7 +35,7 @@ def noun_statements(page: Ground, sentence: Sentence) -> Iterator[Draft]:
 def _draft(page: Ground, sentence: Sentence, noun: Token, entry: Cue) -> Draft | None:
     frame, members = _content(sentence, noun, entry)
     speaker = owner_of(page, sentence, noun, frame)
-    if not members or speaker is None:
+    if not members or (speaker is None and not _unowned(noun, frame)):
         return None
     return Draft(
         sentence=sentence.index,
@@ -33,6 +47,11 @@ def _draft(page: Ground, sentence: Sentence, noun: Token, entry: Cue) -> Draft |
         frame=frame,
         score=0.65,
     )
+
+
+def _unowned(noun: Token, frame: str) -> bool:
+    """Tell whether a noun tells of something said or thought, nobody says by whom: "rumours that the bank had failed"."""
+    return frame == "clause" and lemma_of(noun) in UNOWNED
 
 
 def _content(sentence: Sentence, noun: Token, entry: Cue) -> tuple[str, tuple[int, ...]]:
@@ -49,7 +68,7 @@ def _content(sentence: Sentence, noun: Token, entry: Cue) -> tuple[str, tuple[in
     for kid in sentence.kids(noun.i, "prep"):
         joins = (lemma_of(noun), kid.lower) == ("admission", "to")  # to a club, to hospital
         if kid.lower in entry.prepositions and kid.i > noun.i and not joins:
-            return kid.lower, tuple(i for k in sentence.kids(kid.i) for i in sentence.subtree(k.i))
+            return kid.lower, without_agent(sentence, kid)
     return "", ()
 
 
@@ -62,7 +81,26 @@ def owner_of(page: Ground, sentence: Sentence, noun: Token, frame: str) -> Phras
         if kid.lower in ("by", "from") or (kid.lower == "of" and frame != "of"):
             for inner in sentence.kids(kid.i, "pobj"):
                 return phrase_at(sentence, inner.i)
-    return _nationality(page, sentence, noun) or _carrier(page, sentence, noun)
+    return _by_below(sentence, noun) or _nationality(page, sentence, noun) or _carrier(page, sentence, noun)
+
+
+def without_agent(sentence: Sentence, preposition: Token) -> tuple[int, ...]:
+    """Return what a preposition governs, without the "by" of who acts."""
+    by = _by_of(sentence, preposition)
+    agent = set(sentence.subtree(by.i)) if by is not None else set()
+    return tuple(i for k in sentence.kids(preposition.i) for i in sentence.subtree(k.i) if i not in agent)
+
+
+def _by_of(sentence: Sentence, of: Token) -> Token | None:
+    """Return the "by" that the parser hung on what an act is done to: "the rejection of the plan | by the union"."""
+    done = sentence.kids(of.i, "pobj") if of.lower == "of" else ()
+    return next((k for noun in done for k in sentence.kids(noun.i, "prep") if k.lower == "by"), None)
+
+
+def _by_below(sentence: Sentence, noun: Token) -> Phrase | None:
+    """Return who acts where the "by" hangs on what the act is done to."""
+    bys = (by for of in sentence.kids(noun.i, "prep") if (by := _by_of(sentence, of)) is not None)
+    return next((phrase_at(sentence, n.i) for by in bys for n in sentence.kids(by.i, "pobj")), None)
 
 
 def _nationality(page: Ground, sentence: Sentence, noun: Token) -> Phrase | None:

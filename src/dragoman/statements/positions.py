@@ -122,7 +122,17 @@ def _holders(
     asked = around is not None and around.cue_class in ASKING and _infinitive(sentence, side)
     if around is not None and (first_person or asked):
         return _speakers(around, statements)
-    return (_speakers(own, statements) if own is not None else ()) or _mentions(ground, sentence, side.holder)
+    named = (_speakers(own, statements) if own is not None else ()) or _mentions(ground, sentence, side.holder)
+    if around is not None and _is_speaker(named, around):
+        return _speakers(around, statements)
+    return named
+
+
+def _is_speaker(named: tuple[ActorMention, ...], told: Statement) -> bool:
+    """Tell whether a pronoun stands for whoever says it: "Ann Lee said that she backs the dam"."""
+    one = named[0] if len(named) == 1 else None
+    speaker = told.speaker.actor_id if told.speaker else None
+    return one is not None and one.basis == "pronoun" and one.actor_id is not None and one.actor_id == speaker
 
 
 def _speakers(told: Statement, statements: Sequence[Statement]) -> tuple[ActorMention, ...]:

@@ -7,7 +7,7 @@ from dragoman.language.forms import Clause, Phrase, Sentence, Token
 from dragoman.records import Record, Stance
 from dragoman.statements.content import RELATIVES, compact, find_content
 from dragoman.statements.draft import Ground, Span, lemma_of
-from dragoman.statements.nouns import owner_of
+from dragoman.statements.nouns import owner_of, without_agent
 from dragoman.statements.stances import StanceEntry
 from dragoman.statements.verbs import further_words, other_particle, speaker_of
 from dragoman.statements.wishes import wanted
@@ -21,6 +21,7 @@ OF_OBJECTS = frozenset({"with", "on", "between", "against", "across", "towards"}
 OPEN_MARKS = frozenset({"if", "whether", "unless"})
 ACTING = frozenset({"nsubj", "nsubjpass", "conj"})  # where a noun names who does something
 LESSENING = frozenset({"less", "hardly", "scarcely", "barely", "least"})
+WINGS = frozenset({"far", "extreme", "hard", "centre", "center", "radical", "-"})
 NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
 PERSONS = frozenset({"he", "she", "they", "we", "i", "who", "his", "her", "their", "our", "my"})
 SURELY_PERSONS = frozenset({"he", "she", "we", "i"})
@@ -111,6 +112,8 @@ def _object(
     ground: Ground, sentence: Sentence, clause: Clause, entry: StanceEntry, extra: tuple[int, ...]
 ) -> tuple[int, ...]:
     """Return the tokens of what a verb's stance is about: of an object the noun phrase alone, not what it is blamed or praised for."""
+    if "object" in entry.frames and not extra and _relative(sentence, clause):
+        return _antecedent(sentence, clause)
     if any(k.tag in QUESTIONS for k in sentence.kids(clause.predicate, "dobj")):  # "whom they endorse for mayor"
         return ()
     frame, members = find_content(sentence, clause, entry, extra)
@@ -121,6 +124,21 @@ def _object(
         if noun.lower not in PERSONS and (known is None or known.actor_id is None):
             members += _belonging(sentence, clause, max(members) + 1)
     return tuple(i for i in members if i not in {clause.predicate, *extra})
+
+
+def _relative(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a relative pronoun stands for what a verb acts on: "the pact, which Chad condemned"."""
+    verb = sentence.tokens[clause.predicate]
+    slot = "nsubjpass" if clause.voice == "passive" else "dobj"
+    return verb.dep == "relcl" and any(k.tag in RELATIVES and k.i < verb.i for k in sentence.kids(verb.i, slot))
+
+
+def _antecedent(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """Return the noun phrase that a relative clause hangs on, up to the clause; nothing of a pronoun ("those whom they back")."""
+    noun = sentence.tokens[sentence.tokens[clause.predicate].head]
+    first = min(sentence.subtree(clause.predicate))
+    members = tuple(i for i in sentence.subtree(noun.i) if i < first)
+    return members if noun.pos in ("NOUN", "PROPN") and noun.i in members else ()
 
 
 def _uncharged(sentence: Sentence, clause: Clause, noun: Token) -> tuple[int, ...]:
@@ -310,12 +328,7 @@ def _noun_object(sentence: Sentence, noun: Token, entry: StanceEntry) -> tuple[i
     """Return what the noun's preposition governs; "of" names the object only where another phrase names the holder."""
     for kid in sentence.kids(noun.i, "prep"):
         if kid.lower in entry.prepositions and kid.lower not in ("by", "with", "around", "behind", "at"):
-            return tuple(
-                i
-                for k in sentence.kids(kid.i, "pobj", "pcomp")
-                if k.tag not in RELATIVES
-                for i in sentence.subtree(k.i)
-            )
+            return () if any(k.tag in RELATIVES for k in sentence.kids(kid.i)) else without_agent(sentence, kid)
     return ()
 
 
@@ -509,12 +522,17 @@ def _as_nouns(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     return tuple(n for k in found for n in sentence.kids(k.i, "pobj", "amod", "pcomp"))
 
 
+def _of_wing(sentence: Sentence, word: Token) -> bool:
+    """Tell the "right" of "a far right party", which praises nobody."""
+    return word.lower == "right" and sentence.tokens[word.i - 1].lower in WINGS
+
+
 def _judged(ground: Ground, sentence: Sentence, predicates: tuple[Token, ...]) -> Stance | None:
     """Return the side that a predicate's head, or an adjective on it, takes; None for both or neither."""
     sets = ground.cues.stances.sets
     predicates = (*predicates, *(k for p in predicates for k in sentence.kids(p.i, "conj")))
     words = {lemma_of(p) for p in predicates} | {
-        lemma_of(k) for p in predicates for k in sentence.kids(p.i, "amod", "compound")
+        lemma_of(k) for p in predicates for k in sentence.kids(p.i, "amod", "compound") if not _of_wing(sentence, k)
     }
     good = bool(words & (sets["good"] | sets["approves"]))
     bad = bool(words & (sets["bad"] | sets["disapproves"]))

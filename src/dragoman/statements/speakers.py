@@ -1,5 +1,7 @@
 """Who speaks, of what type, to whom and through which medium."""
 
+from collections.abc import Iterator
+
 from dragoman.language.forms import Phrase, Sentence, Token
 from dragoman.records import ActorMention, Evidence, SpeakerType, Why
 from dragoman.statements.draft import Draft, Ground, lemma_of
@@ -13,6 +15,9 @@ EXPERT_SECTORS = frozenset({"EDU", "MED"})
 
 def speaker_mentions(page: Ground, sentence: Sentence, phrase: Phrase) -> tuple[ActorMention, ...]:
     """Return the actors that stand on a phrase, each one once; where none does, a mention of the phrase itself."""
+    both = _two_titles(sentence, phrase.head)
+    if both is not None:
+        return (_named(page, sentence, both),)
     known = {m.actor_id or m.evidence.quote: m for m in page.actors.at(sentence.index, phrase)}
     mentions = tuple(known.values()) or (described(page, sentence, phrase),)
     name = _name_beside(page, sentence, phrase) if len(mentions) == 1 else None
@@ -23,11 +28,48 @@ def _name_beside(page: Ground, sentence: Sentence, phrase: Phrase) -> ActorMenti
     """ "The harbour master, Ann Lee, said": who is described is who is named behind the comma."""
     if sentence.tokens[phrase.head].entity == "PERSON":
         return None
-    for kid in sentence.kids(phrase.head, "appos"):
-        if kid.entity == "PERSON" and kid.pos == "PROPN":
-            known = page.actors.record_at(sentence.index, kid.i)
-            return known or described(page, sentence, _full_name(sentence, kid.i))
+    for noun in (phrase.head, *_parted(sentence, phrase.head)):
+        for kid in sentence.kids(noun, "appos"):
+            if kid.entity == "PERSON" and kid.pos == "PROPN":
+                return _named(page, sentence, kid.i)
+    titled = _titled(sentence, phrase.head)
+    return _named(page, sentence, titled) if titled is not None else None
+
+
+def _two_titles(sentence: Sentence, head: int) -> int | None:
+    """Return the name behind two titles of one person: "founder and chairman Ann Lee"; a title that has no article is no second person."""
+    title = sentence.tokens[head]
+    if title.tag != "NN" or sentence.kids(head, "det", "poss", "nummod"):
+        return None
+    for name in sentence.kids(head, "conj"):
+        titled = any(k.entity != "PERSON" for k in sentence.kids(name.i, "compound"))
+        if name.entity == "PERSON" and titled and not sentence.kids(name.i, "det", "poss"):
+            return name.i
     return None
+
+
+def _parted(sentence: Sentence, head: int) -> Iterator[int]:
+    """Yield of whom one is told of: "One of the authors, Ann Lee, said"."""
+    if sentence.tokens[head].lower == "one":
+        for of in sentence.kids(head, "prep"):
+            yield from (k.i for k in sentence.kids(of.i, "pobj"))
+
+
+def _titled(sentence: Sentence, head: int) -> int | None:
+    """Return the name at the end of a title: "secretary of state for fisheries Ann Lee"; the parser takes it for what the office is for."""
+    if sentence.tokens[head].pos not in ("NOUN", "PROPN"):
+        return None
+    for preposition in sentence.kids(head, "prep"):
+        for name in sentence.kids(preposition.i, "pobj"):
+            first = _full_name(sentence, name.i).first
+            field = sentence.tokens[first - 1]
+            if name.entity == "PERSON" and field.i > preposition.i and field.pos in ("NOUN", "PROPN"):
+                return name.i
+    return None
+
+
+def _named(page: Ground, sentence: Sentence, name: int) -> ActorMention:
+    return page.actors.record_at(sentence.index, name) or described(page, sentence, _full_name(sentence, name))
 
 
 def _full_name(sentence: Sentence, head: int) -> Phrase:

@@ -9,7 +9,19 @@ from dragoman.lexicon.tables import Source, read_toml
 from dragoman.records import Record, Stance
 
 # Frames, of cues and stances alike, that are not prepositions.
-FRAMES = ("quote", "clause", "question", "infinitive", "gerund", "object", "charge", "predicate", "rest")
+FRAMES = (
+    "quote",
+    "clause",
+    "question",
+    "infinitive",
+    "gerund",
+    "object",
+    "charge",
+    "predicate",
+    "as",
+    "figure",
+    "rest",
+)
 
 
 class StanceExample(Record, kw_only=True):

@@ -17,7 +17,9 @@ POINTING = frozenset(
 )
 LOOKS = COPULAS | {"appear", "look", "sound"}
 DUTIES = frozenset({"must", "should", "ought"})
-OBLIGED = frozenset({"have", "ought"})  # with "to"; who "needs to" do something lacks it
+OBLIGED = frozenset(
+    {"have", "ought"}
+)  # with "to"; who "needs to" do something lacks it, but what "needs to be done" is a duty
 ASIDE = frozenset({"advcl", "mark", "cc", "conj", "punct", "preconj", "intj", "parataxis"})
 
 
@@ -125,8 +127,8 @@ def _by_duty(ground: Ground, sentence: Sentence, clause: Clause) -> Iterator[Sid
     verb, duty = _duty(sentence, clause)
     if verb is None or lemma_of(verb) in ground.cues.stances.sets["no_deeds"] or sentence.kids(verb.i, "acomp", "attr"):
         return
-    passive = sentence.kids(clause.predicate, "nsubjpass")
-    subject = next(iter(passive or sentence.kids(clause.predicate, "nsubj")), None)
+    subject = next(iter(sentence.kids(clause.predicate, "nsubjpass", "nsubj")), None)
+    passive = bool(sentence.kids(verb.i, "auxpass"))
     if (
         subject is None
         or subject.lower in ("you", "there", "it", "one")
@@ -159,5 +161,8 @@ def _duty(sentence: Sentence, clause: Clause) -> tuple[Token | None, Token]:
     )
     own = {k.lower for k in sentence.kids(verb.i, "nsubj")} & {"i", "we"}
     yet = any(k.lower == "yet" for k in sentence.kids(verb.i, "advmod"))  # "had yet to act": nobody's duty
-    said = lemma_of(verb) in OBLIGED and not own and clause.negation is None and not clause.modal and not yet
+    lacking = lemma_of(verb) == "need" and inner is not None and bool(sentence.kids(inner.i, "auxpass"))
+    said = (
+        (lacking or lemma_of(verb) in OBLIGED) and not own and clause.negation is None and not clause.modal and not yet
+    )
     return (inner if said else None), verb

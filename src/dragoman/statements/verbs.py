@@ -313,7 +313,7 @@ def _tellable(
 ) -> set[int]:
     """Return a content's tokens without the cue's own words and without cues that go on for the same speaker."""
     own = {clause.predicate, *extra, *(k.i for k in sentence.kids(clause.predicate, "aux", "auxpass", "neg"))}
-    kept = set(members) - own
+    kept = _between_breaks(page, sentence, clause, set(members) - own)
     for i in members:
         if i not in own and (
             _goes_on(page, sentence, sentence.tokens[i], members)
@@ -321,6 +321,22 @@ def _tellable(
         ):
             kept -= set(sentence.subtree(i))
     return _before_medium(page, sentence, clause, kept)
+
+
+def _between_breaks(page: Ground, sentence: Sentence, clause: Clause, members: set[int]) -> set[int]:
+    """ "The road is shut; two bridges, he said, are down; nobody knows why": what is told ends at the semicolons around its cue, unless that is told on."""
+    breaks = [t.i for t in sentence.tokens if t.text in (";", ":") and page.quoted(sentence.part, t.start) is None]
+    before = max((i for i in breaks if i < clause.predicate), default=-1)
+    behind = (i for i in breaks if i > clause.predicate and sentence.tokens[i].text == ";")
+    after = min((i for i in behind if not _told_on(page, sentence, i)), default=len(sentence.tokens))
+    return {i for i in members if before < i < after} or members
+
+
+def _told_on(page: Ground, sentence: Sentence, at: int) -> bool:
+    """Tell whether what follows a semicolon is told too: "…; and that it was late", "…; “we will wait”"."""
+    following = sentence.tokens[at + 1 : at + 3]
+    quoted = following and page.quoted(sentence.part, following[0].start) is not None
+    return bool(quoted) or any(t.lower == "that" for t in following)
 
 
 def _against(page: Ground, sentence: Sentence, clause: Clause, verb: Token) -> bool:

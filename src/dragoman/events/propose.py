@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from dragoman.events.match import MAY_STAY_OPEN, Candidate, guarded, short_of_actors
+from dragoman.events.match import MAY_STAY_OPEN, NOBODY, Candidate, guarded, short_of_actors
 from dragoman.events.patterns import NOUN_RECIPIENT, NOUN_SOURCE, VERB_SOURCE, Pattern
 from dragoman.events.roles import participants, unique, without
 from dragoman.events.scene import Scene
@@ -90,7 +90,8 @@ def proposed(scene: Scene, word: Word, found: Sequence[Candidate], verdict: Verd
     candidate = lacking or _without_entry(scene, word, kind)
     sources, recipients = _filled(scene, candidate, verdict, part)
     short = short_of_actors(scene, candidate.clause, candidate.pattern, sources, recipients)
-    open_ = short in MAY_STAY_OPEN
+    # A word that neither the lexicon nor anybody's part in it explains tells nothing.
+    open_ = short in MAY_STAY_OPEN and (lacking is not None or short != NOBODY)
     reason = candidate.rejected or NO_ENTRY
     return msgspec.structs.replace(
         candidate,

@@ -104,8 +104,8 @@ def _cases(documents: Sequence[tuple[str, RawDocument, Labels]], settings: Setti
         for page, found in listening.heard_of:
             told = [statement_label(s) for s in found]
             both, content = (_matched(told, labels.statements, same) for same in (same_statement, same_content))
-            for at, statement in enumerate(found):
-                yield Case(half, features(statement, listening.heard(page, statement)), at in both, at in content)
+            for at, (statement, heard) in enumerate(zip(found, listening.hear(page, found), strict=True)):
+                yield Case(half, features(statement, heard), at in both, at in content)
 
 
 def _matched(

@@ -62,25 +62,43 @@ class Attributor:
 
     def weigh(self, page: Page, statements: Iterable[Statement]) -> Iterator[Statement]:
         """Yield the statements that are likely enough, with their likelihood as confidence."""
-        for statement in statements:
-            sentence = page.parsed.sentences[statement.sentence]
-            values = features(statement, self._heard(sentence, statement.cue))
-            sure = likelihood(values, self.settings.weights)
+        found = tuple(statements)
+        for statement, heard in zip(found, self.hear(page, found), strict=True):
+            sure = likelihood(features(statement, heard), self.settings.weights)
             if sure >= self.settings.least:
                 yield msgspec.structs.replace(statement, confidence=round(sure, 3))
 
-    def heard(self, page: Page, statement: Statement) -> "Heard":
-        """Return what the model holds of a statement's cue."""
-        return self._heard(page.parsed.sentences[statement.sentence], statement.cue)
+    def hear(self, page: Page, statements: Sequence[Statement]) -> list["Heard"]:
+        """Return what the model holds of the cue of each statement; each cue is asked about once."""
+        sentences = [page.parsed.sentences[s.sentence] for s in statements]
+        tops = [self._top(sentence, s.cue) for sentence, s in zip(sentences, statements, strict=True)]
+        words: dict[int, dict[Span, None]] = {}
+        for sentence, top in zip(sentences, tops, strict=True):
+            if top is not None:
+                words.setdefault(sentence.index, {})[top.span] = None
+        questions = [
+            Question(text=page.parsed.sentences[i].text, pairs=tuple(map(alone, some))) for i, some in words.items()
+        ]
+        answers = self.judge.judge(questions)
+        verdicts = {
+            (i, span): verdict
+            for (i, some), row in zip(words.items(), answers, strict=True)
+            for span, verdict in zip(some, row, strict=True)
+        }
+        return [
+            Heard(sentence=sentence)
+            if top is None
+            else Heard(sentence=sentence, cue=top.cue, verdict=verdicts[sentence.index, top.span])
+            for sentence, top in zip(sentences, tops, strict=True)
+        ]
 
-    def _heard(self, sentence: Sentence, cue: Evidence | None) -> "Heard":
+    def _top(self, sentence: Sentence, cue: Evidence | None) -> Spot | None:
+        """Return the word of a cue by which somebody speaks most likely, None where the sentence was not read there."""
+        if cue is None or cue.part != sentence.part:
+            return None
         (spots,) = self.judge.spots([sentence.text])
-        inside = [s for s in spots if cue is not None and _meet(_placed(sentence, s.span), (cue.start, cue.end))]
-        if cue is None or cue.part != sentence.part or not inside:
-            return Heard(sentence=sentence)
-        top = max(inside, key=lambda s: s.cue)
-        (verdict,) = self._asked(sentence, [_placed(sentence, top.span)])
-        return Heard(sentence=sentence, cue=top.cue, verdict=verdict)
+        inside = (s for s in spots if _meet(_placed(sentence, s.span), (cue.start, cue.end)))
+        return max(inside, key=lambda s: s.cue, default=None)
 
     def _asked(self, sentence: Sentence, words: Sequence[Span]) -> tuple[Verdict, ...]:
         places = tuple(alone((start - sentence.start, end - sentence.start)) for start, end in words)
@@ -137,8 +155,10 @@ class Heard:
 
 
 def features(statement: Statement, heard: Heard) -> tuple[float, ...]:
-    """Return what likelihood rests on: 1; quoted wholly, in part, neither but read by the model; log odds of the cue, for what is quoted wholly and for the rest, and whether it was not read;
-    log odds of the content's words being said, of the others; log odds of the speaker speaking, whether there is none, or none in the sentence; the rule's score and its kind.
+    """Return what likelihood rests on.
+
+    1; quoted wholly, in part; read by the model; log odds of the cue, for what is quoted wholly and for the rest, and whether it was not read; log odds of the content's words
+    being said, of the others; log odds of the speaker speaking, whether there is none, or none in the sentence; the rule's score and its kind.
     """
     quoted = statement.manner == "direct"
     cue = 0.0 if heard.cue is None else log_odds(heard.cue)

@@ -1,22 +1,37 @@
-"""Average two rounds of one model: what the second forgot of the first comes back, and what it learned stays (Wortsman et al. 2022, "Model soups").
+"""Average weights of one model: what a later round forgot of an earlier one comes back (Wortsman et al. 2022, "Model soups"), and rounds over halves of the data become one.
 
-python training/average.py FIRST.pt SECOND.pt OUT.pt
+python training/average.py OUT.pt WEIGHTS.pt WEIGHTS.pt [--trigger-of-last]
 """
 
-import sys
+import argparse
 from pathlib import Path
 
 import torch
 
+SIDES, TRIGGER = "sides", 2  # the vectors of sides and trigger, and which of them is the trigger's
 
-def main(first: Path, second: Path, out: Path) -> None:
-    """Write the mean of two sets of weights; the vector of the trigger, which the first round never used, is the second's."""
-    one, other = (torch.load(p, weights_only=True) for p in (first, second))
-    mean = {name: (one[name] + value) / 2 if value.is_floating_point() else value for name, value in other.items()}
-    mean["sides"][2] = other["sides"][2]
-    out.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(mean, out)
+
+def main() -> None:
+    """Write the mean of some weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("weights", type=Path, nargs="+")
+    parser.add_argument(
+        "--trigger-of-last", action="store_true", help="the others never used the trigger's vector: keep the last one's"
+    )
+    options = parser.parse_args()
+    each = [torch.load(p, weights_only=True) for p in options.weights]
+    mean = {name: _mean([one[name] for one in each]) for name in each[-1]}
+    if options.trigger_of_last:
+        mean[SIDES][TRIGGER] = each[-1][SIDES][TRIGGER]
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(mean, options.out)
+
+
+def _mean(values: list[torch.Tensor]) -> torch.Tensor:
+    """Return the mean of a tensor's values; of whole numbers, which are no weights, the last."""
+    return torch.stack(values).mean(0) if values[-1].is_floating_point() else values[-1]
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:4]))
+    main()

@@ -1,7 +1,6 @@
 """A learned attributor: which words say that something is told (cues), and for each cue who tells it and what (source, content).
 
     python training/attributor.py research GOLD/polnear/train.jsonl --lower W/decider.pt --out W/attributor.pt    (never shipped)
-    python training/attributor.py articles training/articles --lower W/decider.pt --out W/attributor.pt
     python training/attributor.py answers GOLD/polnear/dev.jsonl --slice 0 1 --lower W/decider.pt --weights W/attributor.pt --out W/answers.jsonl
 
 The lower layers are the decider's, frozen, so that a sentence is read once for both; the two upper ones are its own. They are told the cue by a vector on its pieces, as the
@@ -21,7 +20,7 @@ from pathlib import Path
 
 import base
 import torch
-from data import Span, read_folder
+from data import Span
 from instances import LONGEST, Vocabulary
 from model import SHARED, WIDTH
 from torch import Tensor, nn
@@ -117,22 +116,6 @@ def _within(attribution: dict, window: Window) -> Told | None:
         for role in ("cue", "source", "content")
     }
     return Told(**cut) if cut["cue"] and cut["content"] else None
-
-
-def articles(folder: Path, vocabulary: Vocabulary) -> list[Window]:
-    """Return the sentences of our own articles."""
-    found = []
-    for example in read_folder(folder):
-        if example.whole:
-            window = _window(example.text, 0, len(example.text), vocabulary)
-            window.article = example.where
-            window.told = [
-                Told((s.cue,), (example.actors[s.speaker],) if s.speaker else (), s.content)
-                for s in example.said
-                if s.cue
-            ]
-            found.append(window)
-    return found
 
 
 # ---- the model ----------------------------------------------------------------------------------------------------------------------
@@ -416,8 +399,8 @@ def _runs(window: Window, chosen: Sequence[int]) -> Iterator[Span]:
 def main() -> None:
     """Train on a set and write the weights, or write down what weights say of a set."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("research", "articles", "answers"))
-    parser.add_argument("data", type=Path, help="a PolNeAR file, or a folder of our articles")
+    parser.add_argument("what", choices=("research", "answers"))
+    parser.add_argument("data", type=Path, help="a PolNeAR file")
     parser.add_argument("--lower", type=Path, required=True, help="the decider's weights")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=2)
@@ -430,9 +413,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     vocabulary = Vocabulary(base.vocabulary())
-    found = articles(options.data, vocabulary) if options.what == "articles" else polnear(options.data, vocabulary)
-    if options.what != "articles":
-        found = [w for w in found if drawn(w.article, *options.slice)]
+    found = [w for w in polnear(options.data, vocabulary) if drawn(w.article, *options.slice)]
     encoder = encoder_of(options.lower)
     if options.what == "answers":
         _write_answers(found, encoder, options.weights, options.out)

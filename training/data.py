@@ -70,8 +70,9 @@ class Malformed(ValueError):  # noqa: N818  (reads as what it says)
 
 
 def read_folder(folder: Path, *, held: bool = False) -> list[Example]:
-    """Return the examples of all files of a folder, by name and line: those to train on, or those that are kept from it."""
-    return [e for path in sorted(folder.glob("*.txt")) for e in read_file(path) if e.held is held]
+    """Return the examples of all files of a folder, or of one file, by name and line: those to train on, or those that are kept from it."""
+    paths = [folder] if folder.is_file() else sorted(folder.glob("*.txt"))
+    return [e for path in paths for e in read_file(path) if e.held is held]
 
 
 def read_file(path: Path) -> Iterator[Example]:

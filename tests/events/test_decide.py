@@ -28,7 +28,7 @@ SETTINGS = Settings(
     vouched=0.5,
     words=0.7,
     lexicon=0.6,
-    weights=(0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+    weights=(0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
 )
 
 
@@ -136,6 +136,25 @@ def test_an_event_short_of_actors_needs_the_model(coder_as_given: "Coder", share
     )
 
 
+def test_each_word_that_has_entries_is_asked_about_by_itself(coder_as_given: "Coder") -> None:
+    oracle = Oracle(_verdict("PROTEST", 0.9), "sparked violent protests")
+    coder = copy.copy(coder_as_given)
+    coder.decider = Decider(oracle, SETTINGS)
+    _read(coder, "The French ruling sparked violent protests on Monday.")
+    asked = {q.text[slice(*pair[2])] for q in oracle.asked for pair in q.pairs if pair[2] is not None}
+    assert asked == {"sparked", "protests"}
+
+
+def test_what_no_public_actor_does_needs_the_model(coder_as_given: "Coder") -> None:
+    text = "The driver was accused of theft by his neighbour."
+    plain = copy.copy(coder_as_given)
+    plain.decider = None
+    assert _read(plain, text).events == ()
+    coder = copy.copy(coder_as_given)
+    coder.decider = Decider(Oracle(_verdict("ACCUSE", 0.95), "accused"), SETTINGS)
+    assert [e.type for e in _read(coder, text).events] == ["ACCUSE"]
+
+
 def test_only_one_word_tells_a_type_by_the_model_alone(coder_as_given: "Coder") -> None:
     text = "Kenyan lawmakers passed the wish list and passed the blame."
     assert len(_read(_passed(coder_as_given, 0.95), text).events) == 1
@@ -159,7 +178,7 @@ def test_it_is_asked_once_about_each_trigger_by_itself(coder_as_given: "Coder") 
 
 
 def test_confidence_grows_with_the_share_of_the_type(coder_as_given: "Coder") -> None:
-    settings = msgspec.structs.replace(SETTINGS, weights=(0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0))
+    settings = msgspec.structs.replace(SETTINGS, weights=(0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0))
     found = [
         _read(_with(coder_as_given, _verdict("ACCUSE", share), settings)[0], "France condemned Syria.").events[0]
         for share in (0.3, 0.6, 0.9)
@@ -230,7 +249,7 @@ def test_words_of_winners_are_not_asked_about_again(coder_as_given: "Coder") -> 
 
 
 def test_what_is_unlikely_is_not_told(coder_as_given: "Coder") -> None:
-    settings = msgspec.structs.replace(SETTINGS, least=0.5, weights=(0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0))
+    settings = msgspec.structs.replace(SETTINGS, least=0.5, weights=(0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0))
     for share, found in ((0.4, 0), (0.6, 1)):
         coder, _ = _with(coder_as_given, _verdict("ACCUSE", share), settings)
         assert len(_read(coder, "France condemned Syria.").events) == found

@@ -73,6 +73,7 @@ def draft(scene: Scene, candidate: Candidate) -> Draft:
         note=candidate.note,
         lacking=candidate.lacking,
         short=candidate.short,
+        unpublic=candidate.unpublic,
     )
 
 

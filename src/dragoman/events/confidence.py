@@ -32,6 +32,10 @@ class Proposed(Protocol):
         """Whether it has not the actors that are asked for."""
 
     @property
+    def unpublic(self) -> bool:
+        """Whether only private people or companies take part."""
+
+    @property
     def recipients(self) -> tuple[ActorMention, ...]:
         """To whom."""
 
@@ -48,4 +52,5 @@ def features(told: Proposed, kind: str, entry: str, opinion: Opinion) -> tuple[f
         float(entry == NO_ENTRY),
         float(told.lacking),
         float(told.short),
+        float(told.unpublic),
     )

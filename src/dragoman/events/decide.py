@@ -66,7 +66,7 @@ class Decider:
         chosen = [best(each) for each in found]
         spots = self._spots(scenes)
         words = [
-            tuple(open_words(scene, seen, _taken(each, winners), self.settings.spot))
+            tuple(open_words(scene, seen, _known(each), _taken(each, winners), self.settings.spot))
             for scene, each, winners, seen in zip(scenes, found, chosen, spots, strict=True)
         ]
         asked: list[tuple[Candidate | Word, ...]] = [
@@ -151,6 +151,11 @@ def load_decider() -> Decider:
 def _triggers(scene: Scene, told: Iterable[Candidate | Draft | Word]) -> list[Span]:
     """Return the triggers that are to be asked about."""
     return [_span(scene, t) for t in told]
+
+
+def _known(found: Sequence[Candidate]) -> frozenset[int]:
+    """Return the tokens that have entries, whatever became of them."""
+    return frozenset(c.clause.predicate for c in found)
 
 
 def _taken(found: Sequence[Candidate], chosen: Mapping[int, Candidate]) -> frozenset[int]:

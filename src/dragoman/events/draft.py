@@ -24,6 +24,7 @@ class Draft(Record, kw_only=True):
     note: str = ""
     lacking: bool = False  # its entry lacks neighbours or actors: the model vouches for it
     short: bool = False  # it has not the actors that its type or its entry asks for: the model vouches for it
+    unpublic: bool = False  # no public actor takes part: the model vouches for it
     alone: bool = False  # a mutual event of which only one party is known: counts only inside another
     contexts: tuple[str, ...] = ()
     counted: tuple[

@@ -39,6 +39,9 @@ NO_ACTOR = "no actor does it"
 NO_SOURCE = "nobody does it"
 NO_RECIPIENT = "it needs a recipient"
 ONE_PARTY = "only one party to a mutual event"
+COMPANIES = "only companies take part"
+PRIVATE = "no public actor takes part"
+OF_NO_CONCERN = frozenset({COMPANIES, PRIVATE})  # may be an event all the same, as the model vouches for it
 MAY_STAY_OPEN = frozenset({NOBODY, NO_ACTOR, NO_SOURCE, NO_RECIPIENT, ONE_PARTY})
 NEAR = 3  # tokens between two words of one trigger
 RECIPIENT_REQUIRED = frozenset({"COOPERATE", "AID", "SANCTION"})  # plover.md 4.1
@@ -88,6 +91,7 @@ class Candidate(Record, kw_only=True):
     sideless: bool = False  # rejected for want of actors only: its words are all there
     note: str = ""
     short: bool = False  # of actors, and the model vouches for it all the same
+    unpublic: bool = False  # of private people or companies only, and the model vouches for it all the same
 
 
 def candidates(scene: Scene) -> tuple[Candidate, ...]:
@@ -365,9 +369,9 @@ def short_of_actors(
     if pattern.needs_violence and not _violent(scene, clause, sources):
         return "nothing says that it was violence"
     if pattern.type != "ASSAULT" and commercial((*sources, *recipients)):
-        return "only companies take part"
+        return COMPANIES
     if private(pattern.type, (*sources, *recipients)) and not _in_court(pattern):
-        return "no public actor takes part"
+        return PRIVATE
     return _short_of_parties(scene, clause, pattern, sources, recipients)
 
 

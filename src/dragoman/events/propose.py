@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from dragoman.events.match import MAY_STAY_OPEN, NOBODY, Candidate, guarded, short_of_actors
+from dragoman.events.match import MAY_STAY_OPEN, NOBODY, OF_NO_CONCERN, Candidate, guarded, short_of_actors
 from dragoman.events.patterns import NOUN_RECIPIENT, NOUN_SOURCE, VERB_SOURCE, Pattern
 from dragoman.events.roles import participants, unique, without
 from dragoman.events.scene import Scene
@@ -37,14 +37,21 @@ class Word(NamedTuple):
     last: int
 
 
-def open_words(scene: Scene, spots: Sequence[Spot], taken: frozenset[int], least: float) -> Iterator[Word]:
-    """Yield the words that may tell something, by the model's shares of at least `least`; `taken` are tokens that others already explain."""
+def open_words(
+    scene: Scene, spots: Sequence[Spot], known: frozenset[int], taken: frozenset[int], least: float
+) -> Iterator[Word]:
+    """Yield the words that may tell something, by the model's shares of at least `least`.
+
+    `known` are tokens that have entries: each is a word of its own ("sparked violent protests"). `taken` are tokens that others already explain.
+    """
     telling = frozenset(_tokens_of(scene, (s.span for s in spots if s.trigger >= least)))
     # Side by side means one more each time: the distance of a token from its rank stays the same.
     for _, run in groupby(enumerate(sorted(telling)), key=lambda each: each[1] - each[0]):
         tokens = [i for _, i in run]
+        heads = [i for i in tokens if i in known]
+        yield from (Word(_clause(scene, i), i, i + 1) for i in heads if i not in taken)
         head = _head(scene, tokens)
-        if head is not None and not taken & set(tokens):
+        if head is not None and not heads and not taken & set(tokens):
             yield Word(_clause(scene, head), tokens[0], tokens[-1] + 1)
 
 
@@ -91,6 +98,7 @@ def proposed(scene: Scene, word: Word, found: Sequence[Candidate], verdict: Verd
     sources, recipients = _filled(scene, candidate, verdict, part)
     short = short_of_actors(scene, candidate.clause, candidate.pattern, sources, recipients)
     # A word that neither the lexicon nor anybody's part in it explains tells nothing.
+    unpublic = short in OF_NO_CONCERN
     open_ = short in MAY_STAY_OPEN and (lacking is not None or short != NOBODY)
     reason = candidate.rejected or NO_ENTRY
     return msgspec.structs.replace(
@@ -98,8 +106,9 @@ def proposed(scene: Scene, word: Word, found: Sequence[Candidate], verdict: Verd
         sources=sources,
         recipients=recipients,
         score=round(0.6 * share, 3),
-        rejected="" if open_ else short,
+        rejected="" if open_ or unpublic else short,
         short=open_,
+        unpublic=unpublic,
         note=f"{reason}; {kind} by the model ({share:.2f})",
     )
 

@@ -10,6 +10,7 @@ import msgspec
 from dragoman.language.forms import Argument, Clause, Phrase, Sentence, Token, Voice
 from dragoman.records import Tense
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 # "asked X to go": X goes. Without an object, and for "promise", the subject goes.
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "call", "phone", "telephone", "visit"})
@@ -253,6 +254,7 @@ def _negation(sentence: Sentence, verb: Token, parent: Clause | None, relation: 
         parent is not None
         and relation == "conj"
         and not sentence.kids(verb.i, *SUBJECTS)
+        and _shares_auxiliary(sentence, verb, parent)
         and _joined_by(sentence, parent, ("or", "nor", "and"))
     )
     return parent.negation if parent is not None and inherits else None
@@ -319,9 +321,15 @@ def _modality(sentence: Sentence, verb: Token, parent: Clause | None, relation: 
         awaiting = _present(sentence, verb) or (parent is not None and parent.modal == "would")
         if mark.lower in AWAITING_MARKS and awaiting:
             return mark.i, "if"
-    if parent is not None and relation == "conj" and not sentence.kids(verb.i, *SUBJECTS):
+    joined = relation == "conj" and not sentence.kids(verb.i, *SUBJECTS)
+    if parent is not None and joined and _shares_auxiliary(sentence, verb, parent):
         return parent.modality, parent.modal
     return None, ""
+
+
+def _shares_auxiliary(sentence: Sentence, verb: Token, parent: Clause) -> bool:
+    """ "would investigate and report" share theirs; "said he would investigate, and called for calm" does not: no finite verb stands under a modal or "do"."""
+    return not (sentence.tokens[parent.predicate].tag == "VB" and verb.tag in FINITE)
 
 
 # ---- its arguments ----------------------------------------------------------------------------------------------------------------

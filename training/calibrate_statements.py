@@ -3,7 +3,7 @@
     python training/calibrate_statements.py POOL [--settings src/dragoman/data/decider/statements.json]
 
 POOL is the file with the text of the frozen sample (gold/wikinews50) and of the development articles (gold/wikinews_dev). The curve is fitted on the latter, on that half of the former which may be read, and on
-our own articles that are kept from training (data.py: HELD), to everything that rules and model would propose if no threshold held it back. Then precision, recall and F1 are printed by threshold, and
+our own articles that are kept from training (data.py: HELD), which count as much as the others together, to everything that rules and model would propose if no threshold held it back. Then precision, recall and F1 are printed by threshold, and
 with that of the settings how well confidence is calibrated on the half that is only scored. Right means: a statement with mostly the same content and the same speaker is labelled.
 Run in dragoman's own environment.
 """
@@ -55,7 +55,10 @@ def main() -> None:
     wanted = {half: sum(len(la.statements) for h, _, la in documents if h == half) for half in SETS}
     cases = list(_cases(documents, msgspec.structs.replace(settings, least=0.0)))
     learned = [c for c in cases if c.half != "score"]
-    weights = fit([c.features for c in learned], [c.right for c in learned])
+    own = sum(c.half == "own" for c in learned)
+    share = (len(learned) - own) / max(1, own)  # our own articles count as much as all others together
+    counting = [share if c.half == "own" else 1.0 for c in learned]
+    weights = fit([c.features for c in learned], [c.right for c in learned], counting)
     options.settings.write_bytes(
         msgspec.json.format(msgspec.json.encode(msgspec.structs.replace(settings, weights=weights)), indent=1) + b"\n"
     )

@@ -10,14 +10,17 @@ RIDGE = 1.0
 BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
-def fit(features: Sequence[Sequence[float]], right: Sequence[bool]) -> tuple[float, ...]:
-    """Return the weights of a logistic curve with a ridge, by Newton's method."""
+def fit(
+    features: Sequence[Sequence[float]], right: Sequence[bool], counting: Sequence[float] | None = None
+) -> tuple[float, ...]:
+    """Return the weights of a logistic curve with a ridge, by Newton's method; `counting` says how much each case counts, one if not given."""
     x, y = np.array(features, float), np.array(right, float)
+    c = np.ones(len(y)) if counting is None else np.array(counting, float)
     w = np.zeros(x.shape[1])
     for _ in range(30):
         p = 1 / (1 + np.exp(-x @ w))
-        slope = x.T @ (p - y) + RIDGE * w
-        bend = (x.T * (p * (1 - p))) @ x + RIDGE * np.eye(len(w))
+        slope = x.T @ (c * (p - y)) + RIDGE * w
+        bend = (x.T * (c * p * (1 - p))) @ x + RIDGE * np.eye(len(w))
         w -= np.linalg.solve(bend, slope)
     return tuple(round(float(v), 3) for v in w)
 

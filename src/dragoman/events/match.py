@@ -200,12 +200,17 @@ def _fillers(scene: Scene, clause: Clause, pattern: Pattern) -> tuple[int, ...]:
 
 def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int | None:
     """Find a word as particle, preposition, adverb or argument head of a clause; a noun stands in the object or behind `before`."""
+    if word == "not" and (denying := _denying(scene, clause)) is not None:
+        return denying.i
     for kid in scene.sentence.kids(clause.predicate, *SATELLITES):
+        if kid.pos == "ADJ" and before != "not" and scene.sentence.kids(kid.i, "neg"):
+            continue  # "found not guilty" is not "found guilty"
         fronted = kid.dep == "prep" and kid.i < clause.predicate and clause.relation in ("root", "conj", "ccomp")
         if word in (kid.lower, kid.lemma) and not fronted and not of_time(scene, kid):
             return kid.i
     for kid in scene.sentence.kids(clause.predicate, "ccomp"):
-        if kid.pos == "ADJ" and word == kid.lower:  # "found him guilty"
+        denied = before != "not" and bool(scene.sentence.kids(kid.i, "neg"))
+        if kid.pos == "ADJ" and word == kid.lower and not denied:  # "found him guilty"
             return kid.i
     if word == "for" and (introducing := _introducing(scene, clause)) is not None:
         return introducing
@@ -219,6 +224,12 @@ def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int
             if found is not None:
                 return found
     return None
+
+
+def _denying(scene: Scene, clause: Clause) -> Token | None:
+    """Return the "not" of a clause's adjective: "found the minister not guilty"."""
+    adjectives = (k for k in scene.sentence.kids(clause.predicate, "acomp", "oprd", "ccomp") if k.pos == "ADJ")
+    return next((n for a in adjectives for n in scene.sentence.kids(a.i, "neg")), None)
 
 
 def _introducing(scene: Scene, clause: Clause) -> int | None:

@@ -55,7 +55,9 @@ def main() -> None:
     weights = fit([_features(c.draft) for c in learned], [c.right for c in learned])
     settings = msgspec.structs.replace(settings, weights=weights)
     options.settings.write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=1) + b"\n")
-    sys.stdout.write(f"constant, rule, word, spot, open sides, no entry, lacking entry, short of actors, unpublic: {weights}\n")
+    sys.stdout.write(
+        f"constant, rule, word, spot, open sides, no entry, lacking entry, short of actors, unpublic: {weights}\n"
+    )
     _thresholds(proposed, weights)
     kept = list(_cases(options.pool, settings))
     for half in ("read", "dev", "score"):

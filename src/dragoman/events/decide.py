@@ -210,7 +210,7 @@ def _judged(
     scene: Scene, found: tuple[Candidate, ...], more: tuple[Candidate, ...], known: Known, settings: Settings
 ) -> Iterator[Candidate]:
     """Yield them as they are judged, the likeliest of a type first, of types that nothing else in the sentence tells."""
-    told = {c.pattern.type for c in best(found).values()}
+    told = {kind for c in best(found).values() for kind in (c.pattern.type, _held_type(c))}
     likely = [(_likelihood(c, known.opinion(scene, c), settings), c) for c in more]
     for share, candidate in sorted(likely, key=lambda each: (-each[0], each[1].first)):
         kind = candidate.pattern.type
@@ -218,6 +218,11 @@ def _judged(
         reason = reason or (UNLIKELY.format(share) if share < settings.vouched else "")
         told |= set() if reason else {kind}
         yield msgspec.structs.replace(candidate, rejected=reason)
+
+
+def _held_type(candidate: Candidate) -> str:
+    """Return the type of the event that an entry's words hold, "" if none: what was pledged is told with the pledge."""
+    return candidate.pattern.inner.partition(" ")[2].partition("/")[0]
 
 
 def _merged(found: tuple[Candidate, ...], more: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

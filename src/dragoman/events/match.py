@@ -202,16 +202,9 @@ def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int
     """Find a word as particle, preposition, adverb or argument head of a clause; a noun stands in the object or behind `before`."""
     if word == "not" and (denying := _denying(scene, clause)) is not None:
         return denying.i
-    for kid in scene.sentence.kids(clause.predicate, *SATELLITES):
-        if kid.pos == "ADJ" and before != "not" and scene.sentence.kids(kid.i, "neg"):
-            continue  # "found not guilty" is not "found guilty"
-        fronted = kid.dep == "prep" and kid.i < clause.predicate and clause.relation in ("root", "conj", "ccomp")
-        if word in (kid.lower, kid.lemma) and not fronted and not of_time(scene, kid):
-            return kid.i
-    for kid in scene.sentence.kids(clause.predicate, "ccomp"):
-        denied = before != "not" and bool(scene.sentence.kids(kid.i, "neg"))
-        if kid.pos == "ADJ" and word == kid.lower and not denied:  # "found him guilty"
-            return kid.i
+    beside = _beside_predicate(scene, clause, word, denied=before == "not")
+    if beside is not None:
+        return beside
     if word == "for" and (introducing := _introducing(scene, clause)) is not None:
         return introducing
     for argument in usable(scene, clause):
@@ -223,6 +216,18 @@ def _word_of_clause(scene: Scene, clause: Clause, word: str, before: str) -> int
             found = _in_phrase(scene, argument.phrase.head, word)
             if found is not None:
                 return found
+    return None
+
+
+def _beside_predicate(scene: Scene, clause: Clause, word: str, *, denied: bool) -> int | None:
+    """Find a word that hangs on the predicate itself; "found not guilty" has "guilty" only where its "not" is a word of the entry too (`denied`)."""
+    satellites = scene.sentence.kids(clause.predicate, *SATELLITES)
+    complements = (k for k in scene.sentence.kids(clause.predicate, "ccomp") if k.pos == "ADJ")  # "found him guilty"
+    for kid in (*satellites, *complements):
+        fronted = kid.dep == "prep" and kid.i < clause.predicate and clause.relation in ("root", "conj", "ccomp")
+        unsaid = kid.pos == "ADJ" and not denied and bool(scene.sentence.kids(kid.i, "neg"))
+        if word in (kid.lower, kid.lemma) and not fronted and not unsaid and not of_time(scene, kid):
+            return kid.i
     return None
 
 

@@ -248,6 +248,11 @@ def test_each_of_several_speakers_has_a_statement(read: Read) -> None:
     assert len({s.id for s in statements}) == len(statements)
 
 
+def test_so_has_each_of_those_for_whom_one_phrase_stands(read: Read) -> None:
+    said = read("Kazakhstan and Uzbekistan met in Tashkent. The two countries agreed to share the water.").statements
+    assert sorted(s.speaker.country for s in said if s.speaker is not None) == ["KAZ", "UZB"]
+
+
 def test_speaker_is_resolved_through_references(read: Read) -> None:
     text = "French President Emmanuel Macron met farmers in Lyon. He said the prices were too low."
     (statement,) = read(text).statements

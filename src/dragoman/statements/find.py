@@ -83,6 +83,8 @@ def _note(draft: Draft) -> str:
 def _id(page: Page, draft: Draft, speaker: ActorMention | None, content: tuple[Evidence, ...]) -> str:
     """Return the id of a statement: a hash of article, cue, speaker and contents."""
     who = f"{speaker.evidence.start}-{speaker.evidence.end}" if speaker else ""
+    if speaker is not None and speaker.basis == "list":  # "the two countries": one phrase, two speakers
+        who += f":{speaker.actor_id}"
     spans = (f"{e.part}:{e.start}-{e.end}" for e in content)
     whole = "|".join((page.article.id, str(draft.cue), who, *spans))
     return "s" + hashlib.sha256(whole.encode()).hexdigest()[:15]

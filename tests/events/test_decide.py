@@ -134,6 +134,7 @@ def test_an_event_short_of_actors_needs_the_model(coder_as_given: "Coder", share
     assert [(e.type, [m.evidence.quote for m in e.sources]) for e in events] == (
         [("CONSULT", ["The Italian foreign minister"])] if found else []
     )
+    assert all(e.why.note.startswith("only one party") for e in events)
 
 
 def test_each_word_that_has_entries_is_asked_about_by_itself(coder_as_given: "Coder") -> None:

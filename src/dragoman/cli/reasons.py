@@ -63,7 +63,7 @@ def reasons(event: Event, draft: Draft | None, beside: Beside) -> Iterator[tuple
         if speakers:
             yield label, ", ".join(dict.fromkeys(speakers))
     if event.why.model:
-        yield "model", f"{event.why.model}, between these sides"
+        yield "model", f"{event.why.model}, for this word"
     yield "coded", _coded(event)
 
 

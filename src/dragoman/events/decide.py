@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman.events.confidence import features
 from dragoman.events.draft import Draft
-from dragoman.events.match import Candidate, best
+from dragoman.events.match import ONE_PARTY, Candidate, best
 from dragoman.events.propose import Part, Word, open_words, proposed
 from dragoman.events.scene import Scene
 from dragoman.language.curve import likelihood
@@ -188,7 +188,9 @@ def _in_company(candidate: Candidate, opinion: Opinion, settings: Settings) -> C
     """Return a candidate for a mutual event of which one party is known, which counts by itself where it is likely enough: "joined the talks"."""
     if not candidate.lonely or candidate.rejected:
         return candidate
-    short = msgspec.structs.replace(candidate, short=True, lonely=False)
+    share = opinion.word.types.get(candidate.pattern.type, 0.0)
+    note = f"{ONE_PARTY}; {candidate.pattern.type} by the model ({share:.2f})"
+    short = msgspec.structs.replace(candidate, short=True, lonely=False, note=note)
     return short if _likelihood(short, opinion, settings) >= settings.vouched else candidate
 
 

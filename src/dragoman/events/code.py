@@ -164,7 +164,7 @@ def _sentence_evidence(scene: Scene) -> Evidence:
 
 
 def _model_says(draft: Draft) -> str:
-    """Return the model's likeliest types for the sides, "" where it was not asked."""
+    """Return the model's likeliest types of the trigger, "" where it was not asked."""
     if draft.opinion is None:
         return ""
     shares = sorted(draft.opinion.word.types.items(), key=lambda item: -item[1])

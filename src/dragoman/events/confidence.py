@@ -41,7 +41,7 @@ class Proposed(Protocol):
 
 
 def features(told: Proposed, kind: str, entry: str, opinion: Opinion) -> tuple[float, ...]:
-    """Return what likelihood rests on: 1; the rule's score; log odds of the type for the word, of the word telling anything; sides left open; no entry; an entry that lacks something."""
+    """Return what likelihood rests on: 1; the rule's score; log odds of the type for the word, of the word telling anything; sides left open; no entry; an entry that lacks something; short of actors that are asked for; nobody public takes part."""
     open_sides = (not told.sources) + (not told.recipients and kind not in MUTUAL)
     return (
         1.0,

@@ -1,6 +1,6 @@
 """Where grammar and lexicon leave a question, a trained encoder answers it: which candidates stand, which words without an entry tell an event, and how sure it all is.
 
-The model is asked about the sides and the trigger of each winning candidate, and about words that no winner explains (propose.py). What it changes is written into the candidate, so that `dragoman explain`
+The model is asked about the trigger of each winning candidate, and about words that no winner explains (propose.py); about each by itself. What it changes is written into the candidate, so that `dragoman explain`
 shows both views and which one decided.
 """
 

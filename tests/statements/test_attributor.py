@@ -14,7 +14,7 @@ from dragoman.statements.attributor import RULE, Attributor, Settings
 if TYPE_CHECKING:
     from dragoman.pipeline import Coder
 
-ONLY_CUE = (0.0, 0.0, 0.0, 0.0, 0.0, 1.0, *(0.0 for _ in range(10)))  # likelihood is the cue's share
+ONLY_CUE = (0.0, 0.0, 0.0, 0.0, 0.0, 1.0, *(0.0 for _ in range(8)))  # likelihood is the cue's share
 SETTINGS = Settings(cue=0.5, part=0.5, speaker=0.3, least=0.0, weights=ONLY_CUE)
 
 

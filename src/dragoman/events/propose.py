@@ -97,8 +97,8 @@ def proposed(scene: Scene, word: Word, found: Sequence[Candidate], verdict: Verd
     candidate = lacking or _without_entry(scene, word, kind)
     sources, recipients = _filled(scene, candidate, verdict, part)
     short = short_of_actors(scene, candidate.clause, candidate.pattern, sources, recipients)
-    # A word that neither the lexicon nor anybody's part in it explains tells nothing.
     unpublic = short in OF_NO_CONCERN
+    # A word that neither the lexicon nor anybody's part in it explains tells nothing.
     open_ = short in MAY_STAY_OPEN and (lacking is not None or short != NOBODY)
     reason = candidate.rejected or NO_ENTRY
     return msgspec.structs.replace(

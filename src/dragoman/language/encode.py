@@ -35,11 +35,11 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Read(NamedTuple):
-    """A sentence as the lower layers leave it: characters of its pieces, their vectors, and logits of what each may be."""
+    """A sentence as the lower layers leave it: characters of its pieces, their vectors, and what its words may be."""
 
     spans: tuple[Span, ...]
     tokens: Floats  # (pieces, width)
-    spots: Floats  # (pieces, 2)
+    spots: tuple[Spot, ...]
 
 
 class PairEncoder:
@@ -72,7 +72,7 @@ class PairEncoder:
 
     def spots(self, texts: Sequence[str]) -> list[tuple[Spot, ...]]:
         """Return for each sentence what its words may be, in order: the greatest share of a word's pieces."""
-        return [tuple(_spots(self._read(text))) for text in texts]
+        return [self._read(text).spots for text in texts]
 
     def judge(self, questions: Sequence[Question]) -> list[tuple[Verdict, ...]]:
         """Return for each question its verdicts, one a pair, in order."""
@@ -82,7 +82,8 @@ class PairEncoder:
         pieces, spans = self._vocabulary.encode(text)
         ids = np.array([pieces[:LONGEST]], np.int64)
         tokens, spots = self._sessions["reader"].run(["tokens", "spots"], {"ids": ids, "mask": np.ones_like(ids)})
-        return Read(tuple(spans[:LONGEST]), tokens[0], spots[0])
+        kept = tuple(spans[:LONGEST])
+        return Read(kept, tokens[0], tuple(_spots(kept, _sigmoids(spots[0]))))
 
     def _answer(self, question: Question, read: Read) -> tuple[Verdict, ...]:
         outputs = self._sessions["decider"].run(["types", "modes", "flags", "roles"], _feed(question, read))
@@ -116,12 +117,11 @@ def _feed(question: Question, read: Read) -> dict[str, NDArray[np.generic]]:
     return {"tokens": read.tokens[None], "mask": mask, "row": row, **sides}
 
 
-def _spots(read: Read) -> Iterator[Spot]:
-    """Yield the words of a sentence with the greatest share of their pieces; the marks of begin and end are none."""
-    shares = _sigmoids(read.spots)
-    for span, pieces in groupby(range(len(read.spans)), key=read.spans.__getitem__):
+def _spots(pieces: Sequence[Span], shares: Floats) -> Iterator[Spot]:
+    """Yield the words of a sentence with the greatest share of their pieces; the marks of begin and end are none. `shares` are of shape (pieces, 2)."""
+    for span, inside in groupby(range(len(pieces)), key=pieces.__getitem__):
         if span[1] > span[0]:
-            trigger, cue = shares[list(pieces)].max(0)
+            trigger, cue = shares[list(inside)].max(0)
             yield Spot(span=span, trigger=float(trigger), cue=float(cue))
 
 

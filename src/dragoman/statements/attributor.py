@@ -157,8 +157,8 @@ class Heard:
 def features(statement: Statement, heard: Heard) -> tuple[float, ...]:
     """Return what likelihood rests on.
 
-    1; quoted wholly, in part; read by the model; log odds of the cue, for what is quoted wholly and for the rest, and whether it was not read; log odds of the content's words
-    being said, of the others; log odds of the speaker speaking, whether there is none, or none in the sentence; the rule's score and its kind.
+    1; quoted wholly, in part; read by the model; log odds of the cue, for what is quoted wholly and for the rest; log odds of the content's words being said, of the others;
+    log odds of the speaker speaking, and whether there is none; the rule's score and its kind. What was not read counts 0.
     """
     quoted = statement.manner == "direct"
     cue = 0.0 if heard.cue is None else log_odds(heard.cue)
@@ -171,12 +171,10 @@ def features(statement: Statement, heard: Heard) -> tuple[float, ...]:
         float(statement.why.rule == RULE),
         cue if quoted else 0.0,
         0.0 if quoted else cue,
-        float(heard.cue is None),
         0.0 if inside is None else log_odds(inside),
         0.0 if outside is None else log_odds(outside),
         0.0 if speaks is None else log_odds(speaks),
         float(statement.speaker is None),
-        float(statement.speaker is not None and speaks is None),
         statement.confidence,
         *(float(statement.why.rule.startswith(kind)) for kind in KINDS),
     )
